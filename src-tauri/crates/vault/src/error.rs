@@ -1,0 +1,97 @@
+use std::io;
+
+/// Says what failed, in the terms of the person whose vault it is.
+///
+/// No variant carries a path, a passphrase, a key or a word of the vault's content.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No key slot opens with this passphrase; the file itself is sound.
+    #[error("this passphrase does not open the vault")]
+    WrongPassphrase,
+    /// The recovery key is well formed and does not open this vault, or it has none.
+    #[error("this recovery key does not open the vault")]
+    WrongRecoveryKey,
+    /// The recovery key is not thirty symbols, or its check symbols disagree: a slip of the pen.
+    #[error("this recovery key is not complete or has a mistyped symbol")]
+    RecoveryKeyMistyped,
+    /// The passphrase offered for a vault is too short or too easily guessed.
+    #[error("this passphrase is too easy to guess")]
+    WeakPassphrase,
+    /// There is no file at the path.
+    #[error("there is no vault at this place")]
+    NotFound,
+    /// The file is not a vault: empty, or with other content.
+    #[error("this file is not a vault")]
+    NotAVault,
+    /// The file is the beginning of a vault whose creation was interrupted; it never held anything.
+    #[error("the setup of this vault was not finished")]
+    SetupNotFinished,
+    /// A part of the file is not what was written.
+    #[error("the vault is damaged: {0}")]
+    Damaged(Damage),
+    /// The file ends before the place where the vault was last closed: an older copy, or cut.
+    #[error("the vault is older or shorter than when it was last closed")]
+    OlderThanLastClosed,
+    /// The header was changed by someone without the key.
+    #[error("the header of the vault was altered")]
+    Altered,
+    /// The file or its tables were written by a newer version.
+    #[error("the vault was written by a newer version")]
+    NewerFormat,
+    /// Another process, or another part of this one, has the vault open.
+    #[error("the vault is open somewhere else")]
+    InUse,
+    /// The file or its folder cannot be written.
+    #[error("this place cannot be written")]
+    ReadOnlyPlace,
+    /// The disk has no room for what was to be saved; nothing was saved.
+    #[error("the disk is full")]
+    DiskFull,
+    /// One save is larger than a record may be; nothing was saved.
+    #[error("one save is larger than the vault allows")]
+    TooLarge,
+    /// The memory that the key derivation asks for is not there.
+    #[error("not enough memory on this device")]
+    NotEnoughMemory,
+    /// Something is already at the path where a vault was to be created.
+    #[error("there is already a file at this place")]
+    AlreadyExists,
+    /// The vault was opened for reading only, and its notices say why.
+    #[error("the vault is open for reading only")]
+    ReadOnly,
+    /// A write could not be confirmed; the vault takes no more, and the last save may still be there at the next opening.
+    #[error("the last save could not be confirmed, and the vault takes no more")]
+    Poisoned,
+    /// The file at the path is no longer the one that was opened.
+    #[error("the file was replaced while the vault was open")]
+    Replaced,
+    /// The system gave no random bytes, so nothing was written.
+    #[error("the system gave no random bytes")]
+    NoRandomness,
+    /// The file system refused.
+    #[error("the file system refused")]
+    Io(#[source] io::Error),
+    /// A statement was refused; the vault itself is sound.
+    #[error("the database refused a statement")]
+    Sql(#[source] rusqlite::Error),
+    /// The tables could not be brought to this version.
+    #[error("the tables of the vault could not be brought to this version")]
+    Migration(#[source] rusqlite_migration::Error),
+}
+
+/// Names the part of the file that is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Damage {
+    /// Neither header slot is whole.
+    #[error("its header")]
+    Header,
+    /// A record of the log is not what was written.
+    #[error("a record of its log")]
+    Record,
+    /// A page of the database is not what was written.
+    #[error("a page of its database")]
+    Page,
+    /// Everything unseals, and SQLite finds the database inconsistent.
+    #[error("its tables")]
+    Database,
+}
