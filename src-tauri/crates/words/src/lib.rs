@@ -1,1 +1,4 @@
-//! (in progress)
+#![forbid(unsafe_code)]
+#![doc = include_str!("../README.md")]
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
