@@ -1,0 +1,124 @@
+//! Looks for words on the disk, wherever the app could have written them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A place where a word was found that should not be there.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// The file.
+    pub file: PathBuf,
+    /// The word.
+    pub word: String,
+    /// How it was written.
+    pub encoding: &'static str,
+}
+
+/// Returns every file under `root`.
+pub fn files_under(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        // A folder can go while it is looked at: the app clears up after itself.
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(kind) if kind.is_file() => found.push(entry.path()),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Returns every file under `root` that holds one of the words, or is named after one, except the files named.
+pub fn leaks(root: &Path, words: &[String], except: &[PathBuf]) -> Vec<Leak> {
+    files_under(root)
+        .into_iter()
+        .filter(|file| !except.contains(file))
+        .flat_map(|file| {
+            let mut content = fs::read(&file).unwrap_or_default();
+            content.extend_from_slice(file.as_os_str().as_encoded_bytes());
+            words
+                .iter()
+                .flat_map(|word| encodings(word).map(|(encoding, bytes)| (word, encoding, bytes)))
+                .filter(|(_, _, bytes)| contains(&content, bytes))
+                .map(|(word, encoding, _)| Leak {
+                    file: file.clone(),
+                    word: word.clone(),
+                    encoding,
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn encodings(word: &str) -> [(&'static str, Vec<u8>); 3] {
+    [
+        ("UTF-8", word.as_bytes().to_vec()),
+        (
+            "UTF-16LE",
+            word.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
+        (
+            "UTF-16BE",
+            word.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ),
+    ]
+}
+
+fn contains(content: &[u8], wanted: &[u8]) -> bool {
+    // The first byte is looked for first, so that a vault of megabytes is passed over quickly.
+    let Some((first, rest)) = wanted.split_first() else {
+        return true;
+    };
+    let mut from = 0;
+    while let Some(at) = content
+        .get(from..)
+        .and_then(|tail| tail.iter().position(|byte| byte == first))
+    {
+        let after = from + at + 1;
+        if content
+            .get(after..)
+            .is_some_and(|tail| tail.starts_with(rest))
+        {
+            return true;
+        }
+        from = after;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_three_encodings_and_in_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let utf16: Vec<u8> = "a canary-7 b"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        fs::create_dir(folder.path().join("deep")).unwrap();
+        fs::write(folder.path().join("deep/le"), utf16).unwrap();
+        fs::write(folder.path().join("plain"), "xx canary-7").unwrap();
+        fs::write(folder.path().join("canary-7.txt"), "").unwrap();
+        fs::write(folder.path().join("clean"), "canary-").unwrap();
+
+        let word = [String::from("canary-7")];
+        let found: Vec<_> = leaks(folder.path(), &word, &[folder.path().join("plain")])
+            .into_iter()
+            .map(|leak| leak.encoding)
+            .collect();
+        assert_eq!(
+            found,
+            ["UTF-8", "UTF-16LE"],
+            "the name and the deep file, not the excepted one"
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Which processes belong to the app, seen from outside through `/proc`.
+//!
+//! Only the world-readable `stat` file is read: the app makes the rest of its own entry unreadable.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+/// A running process: never a zombie, which holds no memory any more.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Process {
+    /// Its number.
+    pub pid: u32,
+    /// Its name, cut by the kernel to 15 characters.
+    pub name: String,
+    parent: u32,
+}
+
+/// Returns every running descendant of `ancestor`.
+pub fn descendants_of(ancestor: u32) -> BTreeSet<Process> {
+    let all: Vec<Process> = running().collect();
+    let mut family = BTreeSet::from([ancestor]);
+    loop {
+        let before = family.len();
+        family.extend(
+            all.iter()
+                .filter(|one| family.contains(&one.parent))
+                .map(|one| one.pid)
+                .collect::<Vec<_>>(),
+        );
+        if family.len() == before {
+            break;
+        }
+    }
+    all.into_iter()
+        .filter(|one| one.pid != ancestor && family.contains(&one.pid))
+        .collect()
+}
+
+/// Tells whether a process with this number is running.
+pub fn is_running(pid: u32) -> bool {
+    read(pid).is_some()
+}
+
+fn running() -> impl Iterator<Item = Process> {
+    fs::read_dir("/proc")
+        .expect("/proc is there on Linux")
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(read)
+}
+
+/// Reads `pid (name) state parent …`; a process that ended meanwhile or is a zombie reads as none.
+fn read(pid: u32) -> Option<Process> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (head, tail) = stat.rsplit_once(") ")?;
+    let (_, name) = head.split_once('(')?;
+    let mut fields = tail.split(' ');
+    let state = fields.next()?;
+    let parent = fields.next()?.parse().ok()?;
+    (!matches!(state, "Z" | "X")).then(|| Process {
+        pid,
+        name: name.to_owned(),
+        parent,
+    })
+}
+
+/// Asks a process to end, as a session that logs out would.
+pub fn end(pid: u32) {
+    if let Some(pid) = rustix::process::Pid::from_raw(pid.cast_signed()) {
+        // Gone already is as good as ended.
+        let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
+    }
+}
