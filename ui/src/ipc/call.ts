@@ -1,0 +1,22 @@
+import { commands, type CommandError, type ErrorCode, type Result } from "./bindings";
+
+export { commands };
+export type * from "./bindings";
+
+/** An answer of the other side that is not the wished one; failures.ts has the words for its code. */
+export class Failure extends Error {
+  readonly code: ErrorCode;
+
+  constructor({ code }: CommandError) {
+    super(code);
+    this.name = "Failure";
+    this.code = code;
+  }
+}
+
+/** Returns the value of a command, or throws a Failure. */
+export async function call<T>(answer: Promise<Result<T, CommandError>>): Promise<T> {
+  const outcome = await answer;
+  if (outcome.status === "ok") return outcome.data;
+  throw new Failure(outcome.error);
+}
