@@ -1,1 +1,82 @@
-fn main() {}
+//! What the commands of the README call: `cargo xtask run`, `test`, `shots`, `bindings`.
+//!
+//! It depends on little, so that the first thing a person sees comes within seconds of a fresh clone.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command speaks to the person who runs it"
+)]
+
+mod driven;
+mod graph;
+mod machine;
+mod run;
+mod steps;
+mod test;
+mod top;
+mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use steps::{Outcome, Steps, cargo};
+
+/// Builds, runs and tests Alcove.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Xtask {
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Install what is missing, build Alcove optimised and open its window; without a display, run the tour
+    Run {
+        /// What is passed on to Alcove, such as `--vault FILE`
+        #[arg(last = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Install what is missing and check everything: formats, lints, tests, documentation, journeys
+    Test,
+    /// Take a picture of every screen, light, dark and at 200 % text, into target/shots
+    Shots,
+    /// Write ui/src/ipc/bindings.ts anew from the commands in Rust
+    Bindings,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Xtask::parse().command {
+        Some(Task::Run { arguments }) => run::run(&arguments),
+        Some(Task::Test) => test::test(),
+        Some(Task::Shots) => shots(),
+        Some(Task::Bindings) => bindings(),
+        None => Xtask::command()
+            .print_help()
+            .map_err(|error| error.to_string()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\n{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn shots() -> Outcome {
+    let mut steps = Steps::new();
+    machine::install(&mut steps, &[machine::BUILD, machine::WINDOW])?;
+    ui::build(&mut steps)?;
+    driven::build(&mut steps)?;
+    driven::walk(&mut steps, "shots")
+}
+
+fn bindings() -> Outcome {
+    Steps::new().run(
+        "bindings",
+        cargo().args(["run", "-p", "alcove", "--example", "write_bindings"]),
+    )
+}
