@@ -1,0 +1,1 @@
+SELECT filled FROM draft WHERE form = :form

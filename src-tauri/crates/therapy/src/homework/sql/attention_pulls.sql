@@ -1,0 +1,1 @@
+SELECT pull FROM attention_pull WHERE practice = :practice ORDER BY place

@@ -1,0 +1,1 @@
+SELECT barrier FROM barrier WHERE practice = :practice ORDER BY place

@@ -1,0 +1,1 @@
+INSERT INTO attention_pull (practice, place, pull) VALUES (:practice, :place, :pull)

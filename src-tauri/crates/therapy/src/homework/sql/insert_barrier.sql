@@ -1,0 +1,1 @@
+INSERT INTO barrier (practice, place, barrier) VALUES (:practice, :place, :barrier)

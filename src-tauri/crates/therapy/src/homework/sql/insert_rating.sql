@@ -1,0 +1,2 @@
+INSERT INTO rating (practice, place, scale, moment, value, reason)
+VALUES (:practice, :place, :scale, :moment, :value, :reason)

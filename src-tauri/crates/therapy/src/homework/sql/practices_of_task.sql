@@ -1,0 +1,1 @@
+SELECT * FROM practice WHERE task = :task ORDER BY day DESC, created DESC, id DESC

@@ -1,0 +1,1 @@
+SELECT scale, moment, value, reason FROM rating WHERE practice = :practice ORDER BY place

@@ -1,0 +1,1 @@
+SELECT * FROM excerpt WHERE entry = :entry ORDER BY created, id

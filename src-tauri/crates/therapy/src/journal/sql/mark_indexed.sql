@@ -1,0 +1,1 @@
+UPDATE entry SET stale = 0 WHERE place = :place

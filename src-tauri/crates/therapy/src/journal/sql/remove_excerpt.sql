@@ -1,0 +1,1 @@
+DELETE FROM excerpt WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE entry SET discarded_on = NULL WHERE id = :id

@@ -1,0 +1,3 @@
+SELECT * FROM card
+WHERE state <> 'closed'
+ORDER BY state = 'kept_back', place, id

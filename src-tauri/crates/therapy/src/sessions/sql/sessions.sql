@@ -1,0 +1,1 @@
+SELECT * FROM session ORDER BY day DESC, time DESC, created DESC

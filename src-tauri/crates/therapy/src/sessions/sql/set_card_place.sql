@@ -1,0 +1,1 @@
+UPDATE card SET place = :place WHERE id = :id

@@ -1,0 +1,33 @@
+//! The record of what left: when, which days, which sections, where to; never what it said.
+
+use vault::rusqlite::{Connection, Transaction};
+
+use super::{Export, Format, Period, Section, store};
+use crate::{Error, Stamp, check, ids::ExportId};
+
+/// Writes down that a file left the app.
+pub fn record_export(
+    tx: &Transaction<'_>,
+    period: Period,
+    sections: &[Section],
+    format: Format,
+    path: &str,
+    now: Stamp,
+) -> Result<ExportId, Error> {
+    check::text(path)?;
+    let export = Export {
+        id: ExportId::make(),
+        at: now,
+        period,
+        sections: sections.to_vec(),
+        format,
+        path: path.to_owned(),
+    };
+    store::insert_export(tx, &export)?;
+    Ok(export.id)
+}
+
+/// Returns the record of all files that left, newest first.
+pub fn exports(conn: &Connection) -> Result<Vec<Export>, Error> {
+    store::exports(conn)
+}

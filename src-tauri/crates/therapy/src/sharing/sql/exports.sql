@@ -1,0 +1,1 @@
+SELECT * FROM export ORDER BY created DESC, id DESC

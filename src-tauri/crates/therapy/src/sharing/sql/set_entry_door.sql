@@ -1,0 +1,1 @@
+UPDATE entry SET door = :door, modified = :now, modified_offset = :offset, modified_day = :day WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE practice SET would_change_door = :door, modified = :now, modified_offset = :offset, modified_day = :day WHERE id = :id

@@ -1,0 +1,241 @@
+//! What may be proposed, as rows; and the record of what left.
+
+use chrono::NaiveDate;
+use vault::rusqlite::{self, Connection, Row, ToSql, Transaction, named_params, types::Type};
+
+use super::{Export, Period};
+use crate::{
+    Door, Error, columns,
+    homework::{Note, Outcome},
+    ids::{CardId, EntryId, ExcerptId, PracticeId, TaskId},
+    sessions::{About, Stance},
+};
+
+pub(super) struct TaskRow {
+    pub(super) id: TaskId,
+    pub(super) title: String,
+    pub(super) purpose: String,
+    pub(super) per_week: Option<u8>,
+    pub(super) minutes: Option<u16>,
+    pub(super) door: Door,
+    pub(super) purpose_door: Door,
+    pub(super) day: NaiveDate,
+}
+
+pub(super) struct PracticeRow {
+    pub(super) id: PracticeId,
+    pub(super) task: TaskId,
+    pub(super) title: String,
+    pub(super) task_door: Door,
+    pub(super) day: NaiveDate,
+    pub(super) outcome: Outcome,
+    pub(super) door: Door,
+    pub(super) noticed: Note,
+    pub(super) learned: Note,
+    pub(super) would_change: Note,
+    pub(super) helped: Note,
+}
+
+pub(super) struct EntryRow {
+    pub(super) id: EntryId,
+    pub(super) day: NaiveDate,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) door: Door,
+}
+
+pub(super) struct ExcerptRow {
+    pub(super) id: ExcerptId,
+    pub(super) day: NaiveDate,
+    pub(super) text: String,
+    pub(super) door: Door,
+}
+
+pub(super) struct CardRow {
+    pub(super) id: CardId,
+    pub(super) text: String,
+    pub(super) stance: Stance,
+    pub(super) about: About,
+    pub(super) door: Door,
+    pub(super) day: NaiveDate,
+}
+
+pub(super) fn tasks_to_propose(conn: &Connection, period: Period) -> Result<Vec<TaskRow>, Error> {
+    let since = beginning(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    rows(
+        conn,
+        include_str!("sql/tasks_to_propose.sql"),
+        params,
+        |row| {
+            Ok(TaskRow {
+                id: row.get("id")?,
+                title: row.get("title")?,
+                purpose: row.get("purpose")?,
+                per_week: row.get("per_week")?,
+                minutes: row.get("minutes")?,
+                door: row.get("door")?,
+                purpose_door: row.get("purpose_door")?,
+                day: row.get("day")?,
+            })
+        },
+    )
+}
+
+pub(super) fn practices_to_propose(
+    conn: &Connection,
+    period: Period,
+) -> Result<Vec<PracticeRow>, Error> {
+    let since = beginning(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    rows(
+        conn,
+        include_str!("sql/practices_to_propose.sql"),
+        params,
+        |row| {
+            Ok(PracticeRow {
+                id: row.get("id")?,
+                task: row.get("task")?,
+                title: row.get("title")?,
+                task_door: row.get("task_door")?,
+                day: row.get("day")?,
+                outcome: row.get("outcome")?,
+                door: row.get("door")?,
+                noticed: Note {
+                    text: row.get("noticed")?,
+                    door: row.get("noticed_door")?,
+                },
+                learned: Note {
+                    text: row.get("learned")?,
+                    door: row.get("learned_door")?,
+                },
+                would_change: Note {
+                    text: row.get("would_change")?,
+                    door: row.get("would_change_door")?,
+                },
+                helped: Note {
+                    text: row.get("helped")?,
+                    door: row.get("helped_door")?,
+                },
+            })
+        },
+    )
+}
+
+pub(super) fn entries_to_propose(
+    conn: &Connection,
+    period: Period,
+) -> Result<Vec<EntryRow>, Error> {
+    let since = beginning(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    rows(
+        conn,
+        include_str!("sql/entries_to_propose.sql"),
+        params,
+        |row| {
+            Ok(EntryRow {
+                id: row.get("id")?,
+                day: row.get("day")?,
+                title: row.get("title")?,
+                text: row.get("text")?,
+                door: row.get("door")?,
+            })
+        },
+    )
+}
+
+pub(super) fn excerpts_to_propose(
+    conn: &Connection,
+    period: Period,
+) -> Result<Vec<ExcerptRow>, Error> {
+    let since = beginning(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    rows(
+        conn,
+        include_str!("sql/excerpts_to_propose.sql"),
+        params,
+        |row| {
+            Ok(ExcerptRow {
+                id: row.get("id")?,
+                day: row.get("day")?,
+                text: row.get("text")?,
+                door: row.get("door")?,
+            })
+        },
+    )
+}
+
+pub(super) fn cards_to_propose(conn: &Connection, period: Period) -> Result<Vec<CardRow>, Error> {
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":until": period.until };
+    rows(
+        conn,
+        include_str!("sql/cards_to_propose.sql"),
+        params,
+        |row| {
+            Ok(CardRow {
+                id: row.get("id")?,
+                text: row.get("text")?,
+                stance: row.get("stance")?,
+                about: row.get("about")?,
+                door: row.get("door")?,
+                day: row.get("created_day")?,
+            })
+        },
+    )
+}
+
+pub(super) fn insert_export(tx: &Transaction<'_>, export: &Export) -> Result<(), Error> {
+    let sections = serde_json::to_string(&export.sections)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    tx.prepare_cached(include_str!("sql/insert_export.sql"))?
+        .execute(named_params! {
+            ":id": export.id,
+            ":since": export.period.since,
+            ":until": export.period.until,
+            ":sections": sections,
+            ":format": export.format,
+            ":path": export.path,
+            ":now": export.at.at,
+            ":offset": export.at.offset_minutes,
+            ":day": export.at.day,
+        })?;
+    Ok(())
+}
+
+pub(super) fn exports(conn: &Connection) -> Result<Vec<Export>, Error> {
+    rows(conn, include_str!("sql/exports.sql"), &[], |row| {
+        let sections: String = row.get("sections")?;
+        let sections = serde_json::from_str(&sections).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into())
+        })?;
+        Ok(Export {
+            id: row.get("id")?,
+            at: columns::created(row)?,
+            period: Period {
+                since: row.get("since")?,
+                until: row.get("until")?,
+            },
+            sections,
+            format: row.get("format")?,
+            path: row.get("path")?,
+        })
+    })
+}
+
+fn rows<T>(
+    conn: &Connection,
+    sql: &str,
+    params: &[(&str, &dyn ToSql)],
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, Error> {
+    let rows = conn
+        .prepare_cached(sql)?
+        .query_map(params, read)?
+        .collect::<Result<_, _>>()?;
+    Ok(rows)
+}
+
+/// The first day of a period. As text the earliest day starts with a minus, which sorts before all digits.
+fn beginning(period: Period) -> NaiveDate {
+    period.since.unwrap_or(NaiveDate::MIN)
+}
