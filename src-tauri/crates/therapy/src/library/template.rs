@@ -1,0 +1,234 @@
+//! An exercise as a content file holds it and as the window gets it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Door,
+    homework::{Scale, When},
+};
+
+/// The family a template belongs to (domain.md 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Touch without a goal (T-SF).
+    Touch,
+    /// Communication (T-CO).
+    Communication,
+    /// Thoughts and experiments (T-CB).
+    Thoughts,
+    /// Mindfulness (T-MI).
+    Mindfulness,
+    /// Body and skills (T-BO).
+    Body,
+    /// Diaries of desire, arousal and health (T-DI).
+    Diaries,
+    /// Body image (T-IM).
+    BodyImage,
+    /// Trauma-informed practices (T-TR).
+    Steadying,
+    /// Attachment (T-AT).
+    Attachment,
+    /// Writing (T-PD).
+    Writing,
+    /// Learning (T-ED).
+    Learning,
+    /// The process of therapy (T-TH).
+    Process,
+}
+
+/// A dose as it is often agreed; the therapist's own figure stands above it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Dose {
+    /// Fewest and most minutes of one practice; `[0, 0]` where minutes say nothing.
+    pub minutes: [u16; 2],
+    /// Fewest and most times a week; `[0, 0]` for "once" or "as needed".
+    pub per_week: [u8; 2],
+    /// The dose in words.
+    pub words: String,
+}
+
+/// The doors that a practice of this exercise starts with. Never `ok`: only the client opens a door that far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct ShareDefault {
+    /// The door of outcome, ratings and barriers.
+    pub ratings: Door,
+    /// The door of the client's words; always private.
+    pub notes: Door,
+}
+
+/// One answer to choose, in words; no answer counts for more than another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its identifier among the answers, stable over versions and languages.
+    pub id: String,
+    /// The answer as shown.
+    pub words: String,
+    /// The exercise or page offered when it is chosen.
+    pub leads_to: Option<String>,
+}
+
+/// A question asked before anything else; an exercise that may hurt asks whether someone has looked at the body.
+///
+/// Every answer goes on; one may also offer something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct FirstQuestion {
+    /// The question.
+    pub ask: String,
+    /// Its answers, all of equal weight.
+    pub answers: Vec<Choice>,
+}
+
+/// How a field is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// A rating with words at its low and high end.
+    Scale([String; 2]),
+    /// One of several answers.
+    One(Vec<Choice>),
+    /// Any number of answers.
+    Several(Vec<Choice>),
+    /// A line of the client's own.
+    Words,
+}
+
+/// A question of a template's own, beyond the built-in scales.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its identifier within the template, such as `role`.
+    pub id: String,
+    /// When it is asked.
+    pub when: When,
+    /// The question.
+    pub ask: String,
+    /// How it is answered.
+    pub kind: FieldKind,
+    /// Whether it stands behind "More", closed.
+    pub more: bool,
+}
+
+/// One form of an exercise: for two, alone, for survivors, adapted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Its identifier within the template, such as `solo`.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Who it is for and what differs, in a sentence or two.
+    pub about: String,
+    /// Whether another person takes part, so that the choice check is asked.
+    pub partnered: bool,
+    /// A smallest version that counts, to start from.
+    pub smallest: String,
+    /// The steps, one instruction each.
+    pub steps: Vec<String>,
+    /// When to stop, beyond "any time".
+    pub stop_rules: Vec<String>,
+}
+
+/// An exercise in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Its identifier, such as `T-SF1`.
+    pub id: String,
+    /// The version of its text.
+    pub version: u32,
+    /// Its family.
+    pub family: Family,
+    /// Its title.
+    pub title: String,
+    /// A title that says nothing to a person who looks over a shoulder.
+    pub neutral_title: String,
+    /// What it is, in one sentence.
+    pub summary: String,
+    /// What it is for.
+    pub purpose: Vec<String>,
+    /// What it often serves, in the client's words (domain.md 2.3).
+    pub serves: Vec<String>,
+    /// What is known about it, with no figure and no promise.
+    pub evidence: String,
+    /// The question it opens with, where one is needed.
+    pub first_question: Option<FirstQuestion>,
+    /// What to agree on first, one question each.
+    pub agree_first: Vec<String>,
+    /// The usual dose.
+    pub dose: Dose,
+    /// Scales before; at most four.
+    pub before: Vec<Scale>,
+    /// Scales after; at most six.
+    pub after: Vec<Scale>,
+    /// Further scales before, behind "More", closed.
+    pub more_before: Vec<Scale>,
+    /// Further scales after, behind "More", closed.
+    pub more_after: Vec<Scale>,
+    /// Scales that are asked only if therapist and client switch them on together.
+    pub off_by_default: Vec<Scale>,
+    /// What is never asked here, so that nobody adds it later.
+    pub never: Vec<String>,
+    /// Whether "what pulled my attention" is asked afterwards.
+    pub attention: bool,
+    /// Questions of its own.
+    pub fields: Vec<Field>,
+    /// The doors a practice starts with.
+    pub share_default: ShareDefault,
+    /// Cautions, worded as questions; never gates.
+    pub cautions: Vec<String>,
+    /// What to do in the quiet minute afterwards.
+    pub aftercare: Vec<String>,
+    /// Its forms; never empty, the first is the default.
+    pub variants: Vec<Variant>,
+    /// Guide pages that belong to it.
+    pub pages: Vec<String>,
+    /// Pictures that belong to it.
+    pub pictures: Vec<String>,
+    /// Sources a client may be shown, each opening with its kind: book, journal, guideline or official body.
+    pub sources: Vec<String>,
+    /// Who reviewed it and when; `None` is shown as "not yet reviewed by a clinician".
+    pub reviewer: Option<String>,
+}
+
+impl Template {
+    /// Returns what a list shows of it.
+    pub fn card(&self) -> TemplateCard {
+        TemplateCard {
+            id: self.id.clone(),
+            family: self.family,
+            title: self.title.clone(),
+            neutral_title: self.neutral_title.clone(),
+            summary: self.summary.clone(),
+        }
+    }
+}
+
+/// A template in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct TemplateCard {
+    /// Its identifier.
+    pub id: String,
+    /// Its family.
+    pub family: Family,
+    /// Its title.
+    pub title: String,
+    /// Its neutral title.
+    pub neutral_title: String,
+    /// What it is, in one sentence.
+    pub summary: String,
+}
