@@ -25,7 +25,9 @@ fn gather(
         if entry.file_type()?.is_dir() {
             gather(&entry.path(), &format!("{inside}{name}/"), files)?;
         } else {
-            files.insert(format!("{inside}{name}"), fs::read_to_string(entry.path())?);
+            // A checkout on Windows may have changed the line ends; the texts are the same everywhere.
+            let text = fs::read_to_string(entry.path())?.replace("\r\n", "\n");
+            files.insert(format!("{inside}{name}"), text);
         }
     }
     Ok(())

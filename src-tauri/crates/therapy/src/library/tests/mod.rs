@@ -1,4 +1,5 @@
 mod format;
+mod pages;
 mod reading;
 mod words;
 

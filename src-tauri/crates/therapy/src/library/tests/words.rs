@@ -8,58 +8,13 @@ use crate::{
 };
 
 /// Words and phrases that a client never reads here (domain.md 1.8, 3.1, 5.5 and 12).
-const NEVER: [&str; 50] = [
-    "ban",
-    "banned",
-    "broke the rules",
-    "cheating",
-    "compliance",
-    "compliant",
-    "dysfunction",
-    "dysfunctional",
-    "fail",
-    "failed",
-    "failure",
-    "female",
-    "females",
-    "forbidden",
-    "foreplay",
-    "frigid",
-    "healthy",
-    "husband",
-    "husbands",
-    "impotence",
-    "impotent",
-    "just relax",
-    "male",
-    "males",
-    "missed",
-    "non-compliant",
-    "normal",
-    "overdue",
-    "percent",
-    "performance",
-    "premature",
-    "problem person",
-    "proper sex",
-    "score",
-    "scores",
-    "streak",
-    "streaks",
-    "target",
-    "test",
-    "the act",
-    "the man",
-    "the woman",
-    "unhealthy",
-    "vaginismus",
-    "victim",
-    "victims",
-    "wife",
-    "wives",
-    "you must",
-    "you should",
-];
+const NEVER: &str = "\
+    ban, banned, broke the rules, cheating, compliance, compliant, dysfunction, dysfunctional, \
+    fail, failed, failure, female, females, forbidden, foreplay, frigid, healthy, husband, \
+    husbands, impotence, impotent, just relax, male, males, missed, non-compliant, normal, \
+    overdue, percent, performance, premature, problem person, proper sex, score, scores, \
+    streak, streaks, target, test, the act, the man, the woman, unhealthy, vaginismus, victim, \
+    victims, wife, wives, you must, you should";
 
 #[test]
 fn no_word_is_one_that_shames_or_assumes() {
@@ -67,7 +22,7 @@ fn no_word_is_one_that_shames_or_assumes() {
         for words in strings {
             let plain = plain(&words);
             let found: Vec<_> = NEVER
-                .iter()
+                .split(", ")
                 .filter(|never| plain.contains(&format!(" {never} ")))
                 .collect();
             assert!(found.is_empty(), "{id} says {found:?} in `{words}`");
