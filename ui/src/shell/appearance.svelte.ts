@@ -1,41 +1,41 @@
-import { call, commands, type DeviceSettings, type Theme } from "../ipc/call";
+import { call, commands, type Preferences, type Theme } from "../ipc/call";
 
 export const THEMES: readonly Theme[] = ["system", "light", "dark", "warm", "contrast"];
 export const TEXT_SIZES: readonly number[] = [90, 100, 115, 130, 150, 175, 200];
 
-/** How the window looks; kept outside the vault, since Unlock has a look too. */
+/** How the window looks and what it remembers; kept outside the vault, since Unlock has a look too. */
 class Appearance {
-  #settings = $state.raw<DeviceSettings>({ theme: "system", text_size: 100, remember_place: true });
+  #preferences = $state.raw<Preferences>({ theme: "system", text_size: 100, remember_place: true, place: null });
 
   get theme(): Theme {
-    return this.#settings.theme;
+    return this.#preferences.theme;
   }
 
   get textSize(): number {
-    return this.#settings.text_size;
+    return this.#preferences.text_size;
   }
 
-  get rememberPlace(): boolean {
-    return this.#settings.remember_place;
+  get remembersPlace(): boolean {
+    return this.#preferences.remember_place;
   }
 
   /** Takes over what was kept and shows it. */
-  adopt(settings: DeviceSettings): void {
-    this.#settings = settings;
+  adopt(preferences: Preferences): void {
+    this.#preferences = preferences;
     this.show();
   }
 
   /** Shows a change at once and keeps it. */
-  async change(change: Partial<DeviceSettings>): Promise<void> {
-    this.adopt({ ...this.#settings, ...change });
-    await call(commands.saveDeviceSettings(this.#settings));
+  async change(change: Partial<Preferences>): Promise<void> {
+    this.adopt({ ...this.#preferences, ...change });
+    this.adopt(await call(commands.changePreferences(this.#preferences)));
   }
 
   /** Puts the look on the page; called again when the system's own look changes. */
   show(): void {
     const root = document.documentElement;
-    root.dataset.theme = this.#settings.theme === "system" ? systemTheme() : this.#settings.theme;
-    root.style.fontSize = `${this.#settings.text_size}%`;
+    root.dataset.theme = this.theme === "system" ? systemTheme() : this.theme;
+    root.style.fontSize = `${this.textSize}%`;
   }
 }
 

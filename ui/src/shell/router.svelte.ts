@@ -40,10 +40,10 @@ class Router {
     this.#place = this.#trail.pop() ?? { screen: "today" };
   }
 
-  /** Forgets everything, as after a lock. */
-  reset(): void {
+  /** Forgets the way here and begins at a place. */
+  reset(place: Place): void {
     this.#trail = [];
-    this.#place = { screen: "today" };
+    this.#place = place;
   }
 }
 

@@ -1,0 +1,93 @@
+import { call, commands, Failure, type ErrorCode, type Unlocking } from "../../ipc/call";
+import { notebook } from "../../shell/notebook.svelte";
+
+/** After so many wrong tries in one run, each further one waits. */
+const FREE_TRIES = 5;
+const LONGEST_PAUSE = 30;
+
+/** Troubles for which no passphrase can help; another file is needed. */
+const HOPELESS: readonly ErrorCode[] = ["not_found", "not_a_vault", "setup_not_finished", "newer_format", "damaged"];
+
+/** Opening a notebook: with the passphrase or the recovery key, from this file or another. */
+export class Unlock {
+  #secret = $state("");
+  #byKey = $state(false);
+  #busy = $state(false);
+  #failure = $state<unknown>(null);
+  #wrongTries = 0;
+  #pause = $state(0);
+
+  get secret(): string {
+    return this.#secret;
+  }
+
+  set secret(secret: string) {
+    this.#secret = secret;
+  }
+
+  /** True while the recovery key is asked for in place of the passphrase. */
+  get byKey(): boolean {
+    return this.#byKey;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** What went wrong last, to be put into words. */
+  get failure(): unknown {
+    return this.#failure ?? (notebook.trouble ? new Failure({ code: notebook.trouble }) : null);
+  }
+
+  /** Whether asking for a passphrase makes sense with this file. */
+  get askable(): boolean {
+    const code = this.failure instanceof Failure ? this.failure.code : null;
+    return notebook.place !== null && !(code && HOPELESS.includes(code));
+  }
+
+  /** Seconds until the next try; 0 when it may be made at once. */
+  get pause(): number {
+    return this.#pause;
+  }
+
+  turnTo(byKey: boolean): void {
+    this.#byKey = byKey;
+    this.#secret = "";
+    this.#failure = null;
+  }
+
+  async chooseFile(): Promise<void> {
+    const place = await commands.chooseVaultFile("open");
+    if (place === null) return;
+    notebook.choose(place);
+    this.#secret = "";
+    this.#failure = null;
+  }
+
+  async open(): Promise<void> {
+    const place = notebook.place;
+    if (place === null || this.#busy || this.#pause > 0 || this.#secret === "") return;
+    this.#busy = true;
+    this.#failure = null;
+    const unlocking: Unlocking = this.#byKey ? { recovery_key: this.#secret } : { passphrase: this.#secret };
+    try {
+      const notices = await call(commands.unlock(place, unlocking));
+      this.#secret = "";
+      notebook.opened(place, notices);
+    } catch (thrown) {
+      this.#failure = thrown;
+      if (thrown instanceof Failure && thrown.code === "wrong_passphrase") this.#waitAfter(++this.#wrongTries);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #waitAfter(tries: number): void {
+    if (tries < FREE_TRIES) return;
+    this.#pause = Math.min(LONGEST_PAUSE, 2 ** (tries - FREE_TRIES + 1));
+    const timer = setInterval(() => {
+      this.#pause -= 1;
+      if (this.#pause <= 0) clearInterval(timer);
+    }, 1000);
+  }
+}

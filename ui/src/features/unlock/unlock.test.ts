@@ -1,0 +1,58 @@
+import { mockIPC } from "@tauri-apps/api/mocks";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { wordsFor } from "../../ipc/failures";
+import { notebook } from "../../shell/notebook.svelte";
+import { Unlock } from "./unlock.svelte";
+
+let answer: () => unknown;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  answer = () => Promise.reject({ code: "wrong_passphrase" });
+  mockIPC((command) => (command === "unlock" ? answer() : null));
+  notebook.choose("/home/a/Documents/Notebook.alcove");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function tryOnce(unlock: Unlock): Promise<void> {
+  unlock.secret = "some words that are wrong";
+  await unlock.open();
+}
+
+describe("unlocking", () => {
+  it("the right passphrase opens the notebook and is forgotten by the page", async () => {
+    answer = () => [];
+    const unlock = new Unlock();
+    await tryOnce(unlock);
+    expect(notebook.state).toBe("open");
+    expect(unlock.secret).toBe("");
+  });
+
+  it("a wrong passphrase says what to do and lets one try again at once", async () => {
+    const unlock = new Unlock();
+    await tryOnce(unlock);
+    expect(wordsFor(unlock.failure).todo).not.toBe("");
+    expect(unlock.pause).toBe(0);
+    expect(unlock.askable).toBe(true);
+  });
+
+  it("after five wrong tries there is a pause that grows and ends", async () => {
+    const unlock = new Unlock();
+    for (let tries = 0; tries < 5; tries++) await tryOnce(unlock);
+    expect(unlock.pause).toBe(2);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(unlock.pause).toBe(0);
+    await tryOnce(unlock);
+    expect(unlock.pause).toBe(4);
+  });
+
+  it("a file that no passphrase opens is said so, and none is asked for", async () => {
+    answer = () => Promise.reject({ code: "newer_format" });
+    const unlock = new Unlock();
+    await tryOnce(unlock);
+    expect(unlock.askable).toBe(false);
+  });
+});
