@@ -1,5 +1,7 @@
 use std::io;
 
+use rusqlite::{ErrorCode, ffi};
+
 /// Says what failed, in the terms of the person whose vault it is.
 ///
 /// No variant carries a path, a passphrase, a key or a word of the vault's content.
@@ -68,6 +70,12 @@ pub enum Error {
     /// The system gave no random bytes, so nothing was written.
     #[error("the system gave no random bytes")]
     NoRandomness,
+    /// SQLite undid the save because of an error that the work went on after; nothing was saved.
+    #[error("the save was undone")]
+    Undone,
+    /// SQLite did not take a setting that the vault rests on.
+    #[error("the database did not take a setting that the vault needs")]
+    Unsettled,
     /// The file system refused.
     #[error("the file system refused")]
     Io(#[source] io::Error),
@@ -94,4 +102,32 @@ pub enum Damage {
     /// Everything unseals, and SQLite finds the database inconsistent.
     #[error("its tables")]
     Database,
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::AlreadyExists => Self::AlreadyExists,
+            io::ErrorKind::IsADirectory => Self::NotAVault,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyPlace,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::DiskFull,
+            io::ErrorKind::OutOfMemory => Self::NotEnoughMemory,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let Some(failure) = error.sqlite_error() else { return Self::Sql(error) };
+        match (failure.code, failure.extended_code) {
+            (_, ffi::SQLITE_IOERR_DATA) => Self::Damaged(Damage::Page),
+            (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => Self::Damaged(Damage::Database),
+            (ErrorCode::OutOfMemory, _) => Self::NotEnoughMemory,
+            (ErrorCode::ReadOnly, _) => Self::ReadOnly,
+            (ErrorCode::DiskFull, _) => Self::DiskFull,
+            _ => Self::Sql(error),
+        }
+    }
 }

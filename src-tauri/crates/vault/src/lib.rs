@@ -1,12 +1,28 @@
 //! (in progress)
 #![deny(unsafe_code)]
 
+mod vault;
+
 mod error;
-mod kdf;
 mod notice;
+
 mod passphrase;
 mod recovery_key;
-mod vault;
+mod kdf;
+mod keys;
+mod slot;
+
+#[doc(hidden)]
+pub mod disk;
+mod header;
+mod record;
+mod index;
+mod log;
+
+mod pager;
+mod vfs;
+mod connection;
+mod migrate;
 
 pub use error::{Damage, Error};
 pub use kdf::KdfPolicy;
@@ -16,9 +32,3 @@ pub use recovery_key::RecoveryKey;
 pub use rusqlite;
 pub use rusqlite_migration::{M, Migrations};
 pub use vault::{Check, Creation, Secret, Vault, inspect};
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sql(error)
-    }
-}

@@ -7,6 +7,8 @@ pub enum Notice {
     UnfinishedSaveDropped,
     /// One of the two header slots is damaged; the other was used.
     OtherHeaderUsed,
+    /// Bytes stand behind the end of the vault that it did not write; the next save cuts them off.
+    BytesAfterEnd,
     /// The vault is open for reading only.
     ReadOnly(ReadOnlyReason),
 }
@@ -31,6 +33,11 @@ pub enum ReadOnlyReason {
         /// How many later saves are in the file and not shown.
         later_saves: u64,
     },
-    /// The header is older than the log: it was put back from an older copy.
+    /// The file is shorter than when it was last closed: it was cut, or is an older copy.
+    OlderThanLastClosed {
+        /// How many later saves are missing.
+        later_saves: u64,
+    },
+    /// The header belongs to another state than the log: it was put back from an older copy.
     OlderHeader,
 }

@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 use zxcvbn::Score;
 
 /// The fewest characters of an acceptable passphrase.
-pub const SHORTEST: usize = 12;
+const SHORTEST: usize = 12;
 
 /// Holds a passphrase, and wipes it from memory when dropped.
 ///
@@ -13,7 +13,7 @@ pub struct Passphrase(Zeroizing<String>);
 /// Says how hard a passphrase is to guess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
-    /// Fewer than [`SHORTEST`] characters.
+    /// Fewer than twelve characters.
     TooShort,
     /// Guessed quickly by anyone who has the file.
     Weak,

@@ -1,12 +1,26 @@
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use rusqlite::{Connection, Transaction};
 use rusqlite_migration::Migrations;
+use subtle::ConstantTimeEq;
 
-use crate::error::Error;
+use crate::connection::{Attached, attach};
+use crate::disk::{Disk, FileFolder, Folder};
+use crate::error::{Damage, Error};
+use crate::header::{Found, Header, State};
 use crate::kdf::KdfPolicy;
+use crate::keys::DataKey;
+use crate::log::{self, Log};
+use crate::migrate;
 use crate::notice::Notice;
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
+use crate::slot::Slot;
+use crate::vfs::Shared;
+
+/// Marks the database inside as Alcove's: "Alcv".
+const APPLICATION_ID: i32 = 0x416c_6376;
 
 /// What opens a vault.
 pub enum Secret {
@@ -29,70 +43,303 @@ pub struct Creation<'a> {
 /// What a full check counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Check {
-    /// Records in the log.
+    /// Records in the log: one for each save.
     pub records: u64,
     /// Pages of the database.
     pub pages: u64,
-    /// Bytes of the log, headers included.
+    /// Bytes of the file that hold something.
     pub bytes: u64,
 }
 
-/// An open vault.
+/// An open vault: the only door to the database inside.
+///
+/// The keys are in memory for as long as it lives. Dropping it without [`Vault::lock`] loses nothing that was
+/// saved, and the next opening says that it was not closed properly.
 pub struct Vault {
+    attached: Attached,
     path: PathBuf,
-    connection: rusqlite::Connection,
 }
 
-#[expect(clippy::missing_errors_doc, unused_variables, missing_docs, reason = "the skeleton others compile against")]
 impl Vault {
+    /// Makes a vault in a new file, with its tables, and leaves it open.
+    ///
+    /// The file is written under the name with `.unfinished-setup` behind it, made durable, and only then given
+    /// its name; what an earlier, interrupted creation left under that name is replaced.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] when anything is at the path; [`Error::WeakPassphrase`];
+    /// [`Error::ReadOnlyPlace`], [`Error::DiskFull`] and whatever else stands in the way. The path is then free.
     pub fn create(
         path: &Path,
         creation: &Creation<'_>,
         migrations: &Migrations<'_>,
     ) -> Result<(Self, Option<RecoveryKey>), Error> {
-        Err(Error::NotFound)
+        let (folder, name) = FileFolder::of_new(path)?;
+        let (attached, recovery) = create_in(&folder, &name, creation, migrations)?;
+        Ok((Self { attached, path: path.to_owned() }, recovery))
     }
-    pub fn open(path: &Path, secret: &Secret, migrations: &Migrations<'_>) -> Result<(Self, Vec<Notice>), Error> {
-        Err(Error::NotFound)
+
+    /// Opens a vault, and says what there is to say about the state in which it was found.
+    ///
+    /// # Errors
+    /// What [`inspect`] says; [`Error::WrongPassphrase`] or [`Error::WrongRecoveryKey`]; [`Error::Altered`];
+    /// [`Error::NewerFormat`] for tables of a newer version. A vault whose damage leaves something to read opens
+    /// for reading only, with a notice; the file itself is never changed by opening it.
+    pub fn open(
+        path: &Path,
+        secret: &Secret,
+        migrations: &Migrations<'_>,
+    ) -> Result<(Self, Vec<Notice>), Error> {
+        let (folder, name) = FileFolder::of_existing(path)?;
+        let (attached, notices) = open_in(&folder, &name, |header| unlock(header, secret), migrations)?;
+        Ok((Self { attached, path: path.to_owned() }, notices))
     }
-    pub fn read<T, E: From<Error>>(
-        &self,
-        f: impl FnOnce(&rusqlite::Connection) -> Result<T, E>,
-    ) -> Result<T, E> {
-        f(&self.connection)
+
+    /// Reads: `f` may ask anything and change nothing.
+    ///
+    /// # Errors
+    /// What `f` fails with; [`Error::Damaged`] from within it where a page is not what was written.
+    pub fn read<T, E: From<Error>>(&self, f: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let _closed = self.attached.doors.close();
+        f(&self.attached.connection)
     }
+
+    /// Saves: everything that `f` changes becomes durable in one record when it returns `Ok`, and nothing otherwise.
+    ///
+    /// # Errors
+    /// What `f` fails with; [`Error::DiskFull`] and [`Error::TooLarge`], after which the vault goes on as before
+    /// the save; [`Error::Poisoned`], after which it can only be read; [`Error::ReadOnly`].
     pub fn write<T, E: From<Error>>(
         &mut self,
-        f: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,
+        f: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction = self.connection.transaction().map_err(Error::from)?;
-        f(&transaction)
+        self.attached.shared.pager().log().writable()?;
+        let Attached { connection, shared, doors, .. } = &mut self.attached;
+        let transaction = begin(connection)?;
+        let done = {
+            let _closed = doors.close();
+            f(&transaction)
+        };
+        let ended = end(transaction, done.is_ok(), shared);
+        if protect(connection).is_err() {
+            // Without this pragma a read could change something, so the vault takes no more saves.
+            shared.pager().log_mut().poison();
+        }
+        let value = done?;
+        ended?;
+        Ok(value)
     }
+
+    /// Closes the vault: cuts off what was kept ahead, marks where the log ends, and wipes the keys.
+    ///
+    /// # Errors
+    /// [`Error::Poisoned`] when a save could not be confirmed; the keys are wiped in any case, and nothing that
+    /// was saved is lost.
     pub fn lock(self) -> Result<(), Error> {
-        Ok(())
+        self.attached.detach()?.close()
     }
+
+    /// Verifies every record and every page, then SQLite's own integrity check.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the part, or [`Error::OlderThanLastClosed`].
     pub fn check(&self) -> Result<Check, Error> {
-        Err(Error::NotFound)
+        let counted = self.attached.shared.pager().log().verify()?;
+        let verdict: String =
+            self.attached.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(Error::Damaged(Damage::Database));
+        }
+        let pages = u64::from(self.attached.shared.pager().log().pages());
+        Ok(Check { records: counted.records, pages, bytes: counted.bytes })
     }
+
+    /// Seals the vault under a new passphrase; the old one no longer opens this file.
+    ///
+    /// Who has an older copy of the file and the old passphrase still has the key to what is written later.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`] when `current` does not open the vault; [`Error::WeakPassphrase`]; what a save
+    /// can fail with.
     pub fn change_passphrase(&mut self, current: &Passphrase, new: &Passphrase) -> Result<(), Error> {
-        Err(Error::NotFound)
+        let mut pager = self.attached.shared.pager();
+        let log = pager.log_mut();
+        log.writable()?;
+        let header = log.header().clone();
+        let opened = header.passphrase.open_with_passphrase(&header.vault_id, current)?;
+        if !is_same(&opened, log.data_key()) {
+            return Err(Error::WrongPassphrase);
+        }
+        if !new.is_acceptable() {
+            return Err(Error::WeakPassphrase);
+        }
+        let policy = header.passphrase.kdf().at_least(KdfPolicy::standard());
+        let slot = Slot::for_passphrase(&header.vault_id, new, policy, log.data_key())?;
+        log.change_slots(slot, header.recovery)
     }
+
+    /// Confirms that the recovery key, as typed back, really opens this vault.
+    ///
+    /// # Errors
+    /// [`Error::WrongRecoveryKey`].
     pub fn confirm_recovery_key(&self, typed: &RecoveryKey) -> Result<(), Error> {
-        Err(Error::NotFound)
+        let pager = self.attached.shared.pager();
+        let header = pager.log().header();
+        let opened = header.recovery.open_with_recovery(&header.vault_id, typed)?;
+        if is_same(&opened, pager.log().data_key()) { Ok(()) } else { Err(Error::WrongRecoveryKey) }
     }
+
+    /// Makes the recovery key useless; from then on only the passphrase opens the vault.
+    ///
+    /// # Errors
+    /// What a save can fail with.
     pub fn remove_recovery_key(&mut self) -> Result<(), Error> {
-        Err(Error::NotFound)
+        let mut pager = self.attached.shared.pager();
+        let log = pager.log_mut();
+        let passphrase = log.header().passphrase.clone();
+        log.change_slots(passphrase, Slot::vacant()?)
     }
+
+    /// Returns the path under which the vault was opened or created.
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// Returns whether the vault takes no saves: its place, damage, or a save that could not be confirmed.
     pub fn is_read_only(&self) -> bool {
-        false
+        self.attached.shared.pager().log().writable().is_err()
     }
 }
 
 /// Says, before anything is asked, what stands in the way of opening the file.
-#[expect(unused_variables, reason = "the skeleton others compile against")]
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::NotAVault`], [`Error::SetupNotFinished`], [`Error::Damaged`] for a header of
+/// which neither copy is whole, [`Error::NewerFormat`], [`Error::InUse`], or what the file system says.
 pub fn inspect(path: &Path) -> Result<(), Error> {
-    Ok(())
+    let (folder, name) = FileFolder::of_existing(path)?;
+    let opened = folder.open(&name)?;
+    Found::read(&*opened.disk).map(|_| ())
+}
+
+/// Creates a vault in a folder that may be a simulated one.
+pub(crate) fn create_in(
+    folder: &dyn Folder,
+    name: &OsStr,
+    creation: &Creation<'_>,
+    migrations: &Migrations<'_>,
+) -> Result<(Attached, Option<RecoveryKey>), Error> {
+    if !creation.passphrase.is_acceptable() {
+        return Err(Error::WeakPassphrase);
+    }
+    if folder.holds(name)? {
+        return Err(Error::AlreadyExists);
+    }
+    let data = DataKey::make()?;
+    let mut vault_id = [0; 16];
+    getrandom::fill(&mut vault_id).map_err(|_| Error::NoRandomness)?;
+    let recovery = if creation.recovery_key { Some(RecoveryKey::make()?) } else { None };
+    let header = Header {
+        vault_id,
+        generation: 1,
+        epoch: 1,
+        passphrase: Slot::for_passphrase(&vault_id, creation.passphrase, creation.kdf, &data)?,
+        recovery: match &recovery {
+            Some(key) => Slot::for_recovery(&vault_id, key, &data)?,
+            None => Slot::vacant()?,
+        },
+        state: State::Setup,
+    };
+    let mut unfinished = OsString::from(name);
+    unfinished.push(".unfinished-setup");
+    if folder.holds(&unfinished)? {
+        // Locked first, so that a creation that is still going on is left alone.
+        let _left_over = folder.open(&unfinished)?;
+        folder.remove(&unfinished)?;
+    }
+    let disk = folder.create(&unfinished)?;
+    let made = set_up(disk, data, header, migrations).and_then(|attached| {
+        folder.rename(&unfinished, name)?;
+        folder.sync()?;
+        Ok(attached)
+    });
+    match made {
+        Ok(attached) => Ok((attached, recovery)),
+        Err(error) => {
+            // What failed is what the caller must hear; the next creation replaces what cannot be removed now.
+            let _ = folder.remove(&unfinished);
+            Err(error)
+        }
+    }
+}
+
+/// Opens a vault in a folder that may be a simulated one.
+pub(crate) fn open_in(
+    folder: &dyn Folder,
+    name: &OsStr,
+    find_key: impl FnOnce(&Header) -> Result<DataKey, Error>,
+    migrations: &Migrations<'_>,
+) -> Result<(Attached, Vec<Notice>), Error> {
+    let opened = folder.open(name)?;
+    let (log, notices) = log::open(opened.disk, opened.writable, find_key)?;
+    let writable = log.writable().is_ok();
+    let mut attached = attach(log)?;
+    if writable {
+        migrate::to_latest(&mut attached.connection, migrations)?;
+    } else if migrate::pending(&attached.connection, migrations)? > 0 {
+        return Err(Error::ReadOnly);
+    }
+    protect(&attached.connection)?;
+    Ok((attached, notices))
+}
+
+fn set_up(
+    disk: Box<dyn Disk>,
+    data: DataKey,
+    header: Header,
+    migrations: &Migrations<'_>,
+) -> Result<Attached, Error> {
+    let mut attached = attach(Log::create(disk, data, header)?)?;
+    attached.connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
+    migrate::to_latest(&mut attached.connection, migrations)?;
+    attached.shared.pager().log_mut().finish_setup()?;
+    protect(&attached.connection)?;
+    Ok(attached)
+}
+
+fn unlock(header: &Header, secret: &Secret) -> Result<DataKey, Error> {
+    match secret {
+        Secret::Passphrase(passphrase) => header.passphrase.open_with_passphrase(&header.vault_id, passphrase),
+        Secret::Recovery(key) => header.recovery.open_with_recovery(&header.vault_id, key),
+    }
+}
+
+/// Begins the one transaction that may change something.
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Error> {
+    connection.execute_batch("PRAGMA query_only = OFF")?;
+    Ok(connection.transaction()?)
+}
+
+/// Commits or rolls back, and says more exactly than SQLite why a commit failed.
+fn end(transaction: Transaction<'_>, keep: bool, shared: &Shared) -> Result<(), Error> {
+    // An error that was swallowed on the way may have made SQLite roll back already.
+    let undone = transaction.is_autocommit();
+    match (keep, undone) {
+        (true, true) => Err(Error::Undone),
+        (true, false) => transaction.commit().map_err(|refusal| {
+            let failure = shared.pager().take_failure();
+            failure.unwrap_or_else(|| refusal.into())
+        }),
+        (false, true) => Ok(()),
+        (false, false) => Ok(transaction.rollback()?),
+    }
+}
+
+/// Makes every statement outside a save one that cannot change anything.
+fn protect(connection: &Connection) -> Result<(), Error> {
+    Ok(connection.execute_batch("PRAGMA query_only = ON")?)
+}
+
+fn is_same(a: &DataKey, b: &DataKey) -> bool {
+    a.bytes().ct_eq(b.bytes()).into()
 }

@@ -1,0 +1,135 @@
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+use super::{Disk, Folder, Opened};
+use crate::error::Error;
+
+/// A file of the real file system.
+struct FileDisk(File);
+
+/// A folder of the real file system.
+pub(crate) struct FileFolder(PathBuf);
+
+impl FileFolder {
+    /// Finds the folder and the name of a file that exists, following symbolic links.
+    pub(crate) fn of_existing(path: &Path) -> Result<(Self, OsString), Error> {
+        let resolved = path.canonicalize()?;
+        Self::split(&resolved)
+    }
+
+    /// Finds the folder and the name of a file that does not exist yet.
+    pub(crate) fn of_new(path: &Path) -> Result<(Self, OsString), Error> {
+        if path.symlink_metadata().is_ok() {
+            return Err(Error::AlreadyExists);
+        }
+        let name = path.file_name().ok_or(Error::NotFound)?;
+        let parent = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        Ok((Self(parent.canonicalize()?), name.to_owned()))
+    }
+
+    fn split(resolved: &Path) -> Result<(Self, OsString), Error> {
+        match (resolved.parent(), resolved.file_name()) {
+            (Some(parent), Some(name)) => Ok((Self(parent.to_owned()), name.to_owned())),
+            _ => Err(Error::NotAVault),
+        }
+    }
+
+    fn open_file(&self, name: &OsStr, options: &OpenOptions) -> Result<File, Error> {
+        let path = self.0.join(name);
+        let file = options.open(&path)?;
+        let opened = file.metadata()?;
+        if !opened.is_file() {
+            return Err(Error::NotAVault);
+        }
+        lock(&file)?;
+        // Between opening and locking, the name may have been given to another file.
+        let named = path.metadata()?;
+        if (named.dev(), named.ino()) != (opened.dev(), opened.ino()) {
+            return Err(Error::Replaced);
+        }
+        Ok(file)
+    }
+}
+
+impl Folder for FileFolder {
+    fn open(&self, name: &OsStr) -> Result<Opened, Error> {
+        match self.open_file(name, OpenOptions::new().read(true).write(true)) {
+            Ok(file) => Ok(Opened { disk: Box::new(FileDisk(file)), writable: true }),
+            Err(Error::ReadOnlyPlace) => {
+                let file = self.open_file(name, OpenOptions::new().read(true))?;
+                Ok(Opened { disk: Box::new(FileDisk(file)), writable: false })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn create(&self, name: &OsStr) -> Result<Box<dyn Disk>, Error> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true).mode(0o600);
+        Ok(Box::new(FileDisk(self.open_file(name, &options)?)))
+    }
+
+    fn holds(&self, name: &OsStr) -> Result<bool, Error> {
+        match self.0.join(name).symlink_metadata() {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn rename(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
+        let (from, to) = (self.0.join(from), self.0.join(to));
+        match renameat_with(CWD, &from, CWD, &to, RenameFlags::NOREPLACE) {
+            Ok(()) => Ok(()),
+            // Some file systems cannot promise it in one step; the name was free a moment ago.
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => Ok(std::fs::rename(from, to)?),
+            Err(error) => Err(io::Error::from(error).into()),
+        }
+    }
+
+    fn remove(&self, name: &OsStr) -> Result<(), Error> {
+        Ok(std::fs::remove_file(self.0.join(name))?)
+    }
+
+    fn sync(&self) -> Result<(), Error> {
+        Ok(File::open(&self.0)?.sync_all()?)
+    }
+}
+
+impl Disk for FileDisk {
+    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
+        self.0.read_at(into, offset)
+    }
+
+    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        self.0.write_at(bytes, offset)
+    }
+
+    fn size(&self) -> io::Result<u64> {
+        Ok(self.0.metadata()?.len())
+    }
+
+    fn set_size(&self, size: u64) -> io::Result<()> {
+        self.0.set_len(size)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+/// Takes the lock that the file keeps until it is closed (flock on Unix).
+fn lock(file: &File) -> Result<(), Error> {
+    file.try_lock().map_err(|refused| match refused {
+        TryLockError::WouldBlock => Error::InUse,
+        TryLockError::Error(error) => error.into(),
+    })
+}

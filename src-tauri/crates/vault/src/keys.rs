@@ -1,0 +1,127 @@
+use chacha20poly1305::aead::AeadInOut;
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+
+/// Length of a Poly1305 tag.
+pub(crate) const TAG: usize = 16;
+/// Length of an XChaCha20 nonce.
+pub(crate) const NONCE: usize = 24;
+
+const LABEL_PAGES: &[u8] = b"alcove vault 1 pages";
+const LABEL_LISTS: &[u8] = b"alcove vault 1 lists";
+const LABEL_HEADS: &[u8] = b"alcove vault 1 record heads";
+const LABEL_HEADER: &[u8] = b"alcove vault 1 file header";
+
+/// What is sealed did not authenticate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unauthentic;
+
+/// The random key from which every other key of a vault is derived; it has one owner and is wiped when dropped.
+pub(crate) struct DataKey(Zeroizing<[u8; 32]>);
+
+impl DataKey {
+    /// Draws a new key.
+    pub(crate) fn make() -> Result<Self, Error> {
+        let mut key = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *key).map_err(|_| Error::NoRandomness)?;
+        Ok(Self(key))
+    }
+
+    pub(crate) fn from_bytes(key: Zeroizing<[u8; 32]>) -> Self {
+        Self(key)
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Derives `HKDF-SHA256[salt = vault id, ikm = data key, info = label || epoch](32)` (RFC 5869).
+    fn derive(&self, vault_id: &[u8; 16], label: &[u8], epoch: &[u8]) -> Zeroizing<[u8; 32]> {
+        expand(&Hkdf::<Sha256>::new(Some(vault_id), &self.0[..]), &[label, epoch])
+    }
+}
+
+/// The keys of one vault and epoch, derived from the data key.
+pub(crate) struct Keys {
+    pub(crate) data: DataKey,
+    pub(crate) pages: SealingKey,
+    pub(crate) lists: SealingKey,
+    pub(crate) heads: SealingKey,
+    header: Zeroizing<[u8; 32]>,
+}
+
+impl Keys {
+    pub(crate) fn derive(data: DataKey, vault_id: &[u8; 16], epoch: u32) -> Self {
+        let sealing = |label| SealingKey::new(&data.derive(vault_id, label, &epoch.to_le_bytes()));
+        let (pages, lists, heads) = (sealing(LABEL_PAGES), sealing(LABEL_LISTS), sealing(LABEL_HEADS));
+        let header = data.derive(vault_id, LABEL_HEADER, &[]);
+        Self { data, pages, lists, heads, header }
+    }
+
+    /// Computes `HMAC-SHA256(file header key, bytes)`.
+    pub(crate) fn header_mac(&self, bytes: &[u8]) -> [u8; 32] {
+        self.header_hmac(bytes).finalize().into_bytes().into()
+    }
+
+    /// Compares, in constant time, with the HMAC that a header carries.
+    pub(crate) fn is_header_mac(&self, bytes: &[u8], mac: &[u8]) -> bool {
+        self.header_hmac(bytes).verify_slice(mac).is_ok()
+    }
+
+    fn header_hmac(&self, bytes: &[u8]) -> Hmac<Sha256> {
+        let mut hmac = Hmac::<Sha256>::new_from_slice(&self.header[..]).expect("HMAC takes a key of any length");
+        hmac.update(bytes);
+        hmac
+    }
+}
+
+/// A key for XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03); the cipher wipes it when dropped.
+pub(crate) struct SealingKey(XChaCha20Poly1305);
+
+impl SealingKey {
+    pub(crate) fn new(key: &[u8; 32]) -> Self {
+        Self(XChaCha20Poly1305::new(key.into()))
+    }
+
+    /// Seals in place and returns the tag. A nonce must never be used twice under one key.
+    pub(crate) fn seal(&self, nonce: &[u8; NONCE], context: &[u8], bytes: &mut [u8]) -> [u8; TAG] {
+        self.0
+            .encrypt_inout_detached(&XNonce::from(*nonce), context, bytes.into())
+            .expect("a record is far below the 256 GiB that one nonce can seal")
+            .into()
+    }
+
+    /// Opens in place; on failure the bytes are left sealed.
+    pub(crate) fn open(
+        &self,
+        nonce: &[u8; NONCE],
+        context: &[u8],
+        bytes: &mut [u8],
+        tag: &[u8; TAG],
+    ) -> Result<(), Unauthentic> {
+        self.0
+            .decrypt_inout_detached(&XNonce::from(*nonce), context, bytes.into(), tag.into())
+            .map_err(|_| Unauthentic)
+    }
+}
+
+/// Expands one output key of 32 bytes; `info` is the parts joined.
+pub(crate) fn expand(hkdf: &Hkdf<Sha256>, info: &[&[u8]]) -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    hkdf.expand_multi_info(info, &mut *key).expect("32 bytes are within what HKDF-SHA256 can expand");
+    key
+}
+
+/// The SHA-256 of the parts joined.
+pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update(part);
+    }
+    sha.finalize().into()
+}

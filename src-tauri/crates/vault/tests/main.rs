@@ -1,0 +1,3 @@
+//! What the vault promises, each promise a test.
+
+mod daily_use;
