@@ -6,7 +6,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Page, Template, check, page::Helplines};
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
+pub(super) static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
 
 /// The content files of one language: path within its folder -> text.
 pub(super) type Files = BTreeMap<String, String>;

@@ -4,7 +4,10 @@ use super::*;
 use crate::{
     Door,
     homework::Scale,
-    library::{Family, FieldKind},
+    library::{
+        Family, FieldKind,
+        load::{PACKED, unpack},
+    },
 };
 
 /// Words and phrases that a client never reads here (domain.md 1.8, 3.1, 5.5 and 12).
@@ -56,6 +59,17 @@ fn no_percentage_is_shown_and_no_address_is_given_as_a_link() {
                 "{id}: `{words}`"
             );
         }
+    }
+}
+
+#[test]
+fn the_packed_texts_hold_none_of_their_words() {
+    for word in ["desire", "orgasm", "arousal", "Erection", "sexual", "Shame"] {
+        assert!(unpack().values().any(|text| text.contains(word)));
+        let found = PACKED
+            .windows(word.len())
+            .any(|bytes| bytes == word.as_bytes());
+        assert!(!found, "`{word}` can be read in the binary");
     }
 }
 
