@@ -1,36 +1,69 @@
 //! The words of an entry without the signs of Markdown: for lists, search and summaries.
 
 use icu_segmenter::GraphemeClusterSegmenter;
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 /// The most characters of an opening.
 const OPENING_MAX: usize = 160;
 
-/// Returns a text without the signs of Markdown, one line for each line.
+/// How much of a text is read for its opening, signs of Markdown included.
+const READ_FOR_OPENING: usize = 4_000;
+
+/// Returns a text without the signs of Markdown; each paragraph, heading and item is a line.
+///
+/// Nothing but signs is left out: text that looks like HTML stays as it was written.
 pub(crate) fn plain(text: &str) -> String {
+    let mut parser = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH);
     let mut plain = String::with_capacity(text.len());
-    for (nth, line) in text.lines().enumerate() {
-        if nth > 0 {
-            plain.push('\n');
+    for event in parser.by_ref() {
+        match event {
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::Html(words)
+            | Event::InlineHtml(words) => {
+                plain.push_str(&words);
+            }
+            Event::SoftBreak | Event::HardBreak => plain.push('\n'),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock,
+            ) => end_line(&mut plain),
+            _ => {}
         }
-        strip_line(line, &mut plain);
     }
+    // Markdown takes `[a]: b` for the definition of a link and shows nothing; a client wrote it.
+    for (_, definition) in parser.reference_definitions().iter() {
+        end_line(&mut plain);
+        plain.push_str(text.get(definition.span.clone()).unwrap_or_default());
+    }
+    plain.truncate(plain.trim_end().len());
     plain
+}
+
+fn end_line(plain: &mut String) {
+    if !plain.is_empty() && !plain.ends_with('\n') {
+        plain.push('\n');
+    }
 }
 
 /// Returns the first words of a text on one line, at most 160 characters.
 pub(super) fn opening(text: &str) -> String {
+    let read = text
+        .char_indices()
+        .nth(READ_FOR_OPENING)
+        .map_or(text.len(), |(at, _)| at);
+    let plain = plain(text.get(..read).unwrap_or_default());
     let mut opening = String::new();
-    for line in text.lines() {
-        let mut plain = String::new();
-        strip_line(line, &mut plain);
-        for word in plain.split_whitespace() {
-            if !opening.is_empty() {
-                opening.push(' ');
-            }
-            opening.push_str(word);
-            if opening.chars().nth(OPENING_MAX).is_some() {
-                return cut(&opening);
-            }
+    for word in plain.split_whitespace() {
+        if !opening.is_empty() {
+            opening.push(' ');
+        }
+        opening.push_str(word);
+        if opening.chars().nth(OPENING_MAX).is_some() {
+            return cut(&opening);
         }
     }
     opening
@@ -50,103 +83,4 @@ fn cut(opening: &str) -> String {
     let mut cut = opening.get(..end).unwrap_or_default().trim_end().to_owned();
     cut.push('…');
     cut
-}
-
-fn strip_line(line: &str, plain: &mut String) {
-    strip_inline(without_block_signs(line), plain);
-}
-
-/// Takes the signs of headings, quotes and lists from the start of a line.
-fn without_block_signs(line: &str) -> &str {
-    let mut rest = line.trim_start_matches([' ', '\t']);
-    while let Some(quoted) = rest.strip_prefix('>') {
-        rest = quoted.trim_start_matches(' ');
-    }
-    let hashes = rest.bytes().take_while(|byte| *byte == b'#').count();
-    let after_hashes = rest.get(hashes..).unwrap_or_default();
-    if (1..=6).contains(&hashes) && (after_hashes.is_empty() || after_hashes.starts_with(' ')) {
-        return after_hashes.trim_start();
-    }
-    for bullet in ["- ", "* ", "+ "] {
-        if let Some(item) = rest.strip_prefix(bullet) {
-            return item.trim_start();
-        }
-    }
-    rest
-}
-
-/// Takes the signs of emphasis, code, links and escapes out of a line.
-fn strip_inline(line: &str, plain: &mut String) {
-    let signs: Vec<char> = line.chars().collect();
-    let mut dropped = vec![false; signs.len()];
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some(&sign) = signs.get(at) {
-        match sign {
-            '\\' if signs.get(at + 1).is_some_and(char::is_ascii_punctuation) => {
-                mark(&mut dropped, at, 1);
-                at += 2;
-            }
-            '*' | '_' | '~' | '`' => {
-                let length = signs
-                    .iter()
-                    .skip(at)
-                    .take_while(|next| **next == sign)
-                    .count();
-                let before = at.checked_sub(1).and_then(|before| signs.get(before));
-                let after = signs.get(at + length);
-                let opens = after.is_some_and(|after| !after.is_whitespace());
-                let closes = before.is_some_and(|before| !before.is_whitespace());
-                let within_word = before.is_some_and(|sign| sign.is_alphanumeric())
-                    && after.is_some_and(|sign| sign.is_alphanumeric());
-                let plays = !(within_word && sign == '_') && !(sign == '~' && length != 2);
-                let partner = open
-                    .iter()
-                    .rposition(|(start, long)| *long == length && signs.get(*start) == Some(&sign));
-                if let (true, true, Some(partner)) = (plays, closes, partner) {
-                    let (start, _) = open[partner];
-                    open.truncate(partner);
-                    mark(&mut dropped, start, length);
-                    mark(&mut dropped, at, length);
-                } else if plays && opens {
-                    open.push((at, length));
-                }
-                at += length;
-            }
-            '[' => {
-                if let Some((label_end, end)) = link(&signs, at) {
-                    mark(&mut dropped, at, 1);
-                    mark(&mut dropped, label_end, end - label_end);
-                }
-                at += 1;
-            }
-            _ => at += 1,
-        }
-        while dropped.get(at) == Some(&true) {
-            at += 1;
-        }
-    }
-    plain.extend(
-        signs
-            .iter()
-            .zip(&dropped)
-            .filter(|(_, dropped)| !**dropped)
-            .map(|(sign, _)| sign),
-    );
-}
-
-fn mark(dropped: &mut [bool], from: usize, length: usize) {
-    for sign in dropped.iter_mut().skip(from).take(length) {
-        *sign = true;
-    }
-}
-
-/// Finds the end of the label and of the address of `[label](address)`.
-fn link(signs: &[char], at: usize) -> Option<(usize, usize)> {
-    let label_end = at + signs.iter().skip(at).position(|sign| *sign == ']')?;
-    if signs.get(label_end + 1) != Some(&'(') {
-        return None;
-    }
-    let end = label_end + signs.iter().skip(label_end).position(|sign| *sign == ')')?;
-    Some((label_end, end + 1))
 }

@@ -5,7 +5,7 @@ use vault::rusqlite::{Connection, Transaction};
 use super::{Export, Format, Period, Section, store};
 use crate::{Error, Stamp, check, ids::ExportId};
 
-/// Writes down that a file left the app.
+/// Writes down that a file left the app, and returns what was written down.
 pub fn record_export(
     tx: &Transaction<'_>,
     period: Period,
@@ -13,7 +13,7 @@ pub fn record_export(
     format: Format,
     path: &str,
     now: Stamp,
-) -> Result<ExportId, Error> {
+) -> Result<Export, Error> {
     check::text(path)?;
     let export = Export {
         id: ExportId::make(),
@@ -24,7 +24,7 @@ pub fn record_export(
         path: path.to_owned(),
     };
     store::insert_export(tx, &export)?;
-    Ok(export.id)
+    Ok(export)
 }
 
 /// Returns the record of all files that left, newest first.

@@ -11,6 +11,9 @@ use crate::{
     sessions::{About, Stance},
 };
 
+const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("January has a first");
+const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("December has 31 days");
+
 pub(super) struct TaskRow {
     pub(super) id: TaskId,
     pub(super) title: String,
@@ -61,8 +64,8 @@ pub(super) struct CardRow {
 }
 
 pub(super) fn tasks_to_propose(conn: &Connection, period: Period) -> Result<Vec<TaskRow>, Error> {
-    let since = beginning(period);
-    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    let (since, until) = bounds(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": until };
     rows(
         conn,
         include_str!("sql/tasks_to_propose.sql"),
@@ -86,8 +89,8 @@ pub(super) fn practices_to_propose(
     conn: &Connection,
     period: Period,
 ) -> Result<Vec<PracticeRow>, Error> {
-    let since = beginning(period);
-    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    let (since, until) = bounds(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": until };
     rows(
         conn,
         include_str!("sql/practices_to_propose.sql"),
@@ -126,8 +129,8 @@ pub(super) fn entries_to_propose(
     conn: &Connection,
     period: Period,
 ) -> Result<Vec<EntryRow>, Error> {
-    let since = beginning(period);
-    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    let (since, until) = bounds(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": until };
     rows(
         conn,
         include_str!("sql/entries_to_propose.sql"),
@@ -148,8 +151,8 @@ pub(super) fn excerpts_to_propose(
     conn: &Connection,
     period: Period,
 ) -> Result<Vec<ExcerptRow>, Error> {
-    let since = beginning(period);
-    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": period.until };
+    let (since, until) = bounds(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":since": since, ":until": until };
     rows(
         conn,
         include_str!("sql/excerpts_to_propose.sql"),
@@ -166,7 +169,8 @@ pub(super) fn excerpts_to_propose(
 }
 
 pub(super) fn cards_to_propose(conn: &Connection, period: Period) -> Result<Vec<CardRow>, Error> {
-    let params: &[(&str, &dyn ToSql)] = named_params! { ":until": period.until };
+    let (_, until) = bounds(period);
+    let params: &[(&str, &dyn ToSql)] = named_params! { ":until": until };
     rows(
         conn,
         include_str!("sql/cards_to_propose.sql"),
@@ -235,7 +239,11 @@ fn rows<T>(
     Ok(rows)
 }
 
-/// The first day of a period. As text the earliest day starts with a minus, which sorts before all digits.
-fn beginning(period: Period) -> NaiveDate {
-    period.since.unwrap_or(NaiveDate::MIN)
+/// The days of a period as they can be compared in columns, where a day is text of ten characters.
+fn bounds(period: Period) -> (NaiveDate, NaiveDate) {
+    let since = period.since.unwrap_or(FIRST_DAY);
+    (
+        since.clamp(FIRST_DAY, LAST_DAY),
+        period.until.clamp(FIRST_DAY, LAST_DAY),
+    )
 }

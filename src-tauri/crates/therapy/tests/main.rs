@@ -1,0 +1,11 @@
+//! The rules of what a client does, each test a promise.
+
+mod accepted;
+mod doors;
+mod drafts;
+mod homework;
+mod journal;
+mod schema;
+mod search;
+mod sessions;
+mod versions;

@@ -1,0 +1,33 @@
+use testkit::TestVault;
+use therapy::schema;
+use vault::rusqlite::Connection;
+
+fn tables(conn: &Connection) -> String {
+    let mut statement = conn
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'entry_words_%' ORDER BY type, name")
+        .unwrap();
+    let tables = statement
+        .query_map([], |row| row.get::<_, String>(0))
+        .unwrap();
+    tables.map(|sql| sql.unwrap() + ";\n\n").collect()
+}
+
+#[test]
+fn the_tables_are_those_of_the_snapshot() {
+    let vault = TestVault::new();
+    insta::assert_snapshot!(vault.read(|conn| Ok(tables(conn))));
+}
+
+#[test]
+fn the_steps_are_sound() {
+    assert_eq!(schema::migrations().validate(), Ok(()));
+}
+
+#[test]
+fn bringing_a_vault_up_to_date_twice_changes_nothing() {
+    let mut conn = Connection::open_in_memory().unwrap();
+    schema::migrations().to_latest(&mut conn).unwrap();
+    let once = tables(&conn);
+    schema::migrations().to_latest(&mut conn).unwrap();
+    assert_eq!(tables(&conn), once);
+}
