@@ -35,9 +35,15 @@ impl Stage {
         self.xdotool(&["windowfocus", "--sync", &window.to_string()]);
     }
 
-    /// Asks a window to close, as its frame's button would.
+    /// Asks a window to close, by the key that does it on most desktops.
     pub fn ask_to_close(&self, window: WindowId) {
-        self.xdotool(&["windowquit", &window.to_string()]);
+        self.focus(window);
+        self.keys(&["alt+F4"]);
+    }
+
+    /// Puts a window away, out of sight.
+    pub fn minimise(&self, window: WindowId) {
+        self.xdotool(&["windowminimize", "--sync", &window.to_string()]);
     }
 
     /// Presses keys in the window that has the keyboard, such as `ctrl+a` or `Return`.

@@ -4,15 +4,20 @@
 //! [`lock`] to go through a lock, [`disk`] to look for words where none should be.
 //! There is no mock here: the app is the driven build, the display is Xvfb, the driver is WebKitWebDriver.
 
+pub mod album;
 pub mod app;
 pub mod desktop;
 pub mod disk;
 pub mod driver;
+pub mod keyboard;
 pub mod lock;
 pub mod paper;
 pub mod processes;
 pub mod role;
+pub mod screens;
 pub mod stage;
+pub mod story;
+pub mod tale;
 pub mod wait;
 pub mod window;
 pub mod words;

@@ -3,7 +3,7 @@
 //! Two journeys at once share nothing, and nothing of the person's own session is seen or touched.
 
 use std::fs::{self, DirBuilder, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
-use crate::wait;
+use crate::{app, wait};
 
 /// The folders, display and bus of one journey; all of it ends with the value.
 #[derive(Debug)]
@@ -95,6 +95,37 @@ impl Stage {
     /// Returns a command that runs on this stage: its folders, its display, its bus and nothing else.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         command_on(self.root.path(), &self.display, program)
+    }
+
+    /// Makes a sample notebook in the place of the vault, by the app's own command line.
+    pub fn sample(&self, entries: u32, passphrase: &str) {
+        let mut making = self
+            .command(app::driven())
+            .args([
+                "sample",
+                "--seed",
+                "11",
+                "--entries",
+                &entries.to_string(),
+                "--vault",
+            ])
+            .arg(self.vault())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the driven build runs");
+        let mut secrets = making.stdin.take().expect("the input is piped");
+        writeln!(secrets, "{passphrase}").expect("the passphrase is read");
+        drop(secrets);
+        assert!(
+            making.wait().is_ok_and(|status| status.success()),
+            "the sample is made"
+        );
+    }
+
+    /// Returns where the journey's vault is.
+    pub fn vault(&self) -> PathBuf {
+        self.home().join("Documents/Notebook.alcove")
     }
 
     /// Returns the home folder, which has `Documents` and `Exports`.

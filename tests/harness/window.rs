@@ -3,11 +3,13 @@
 //! Everything is found by role and name. Every act waits for its element, so that a journey reads as sentences.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::components::SelectElement;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 use tokio::runtime::Runtime;
 
 use crate::driver::Driver;
@@ -214,12 +216,19 @@ impl Window {
             .expect("the field takes the text");
     }
 
+    /// Presses keys in an element.
+    pub fn type_keys(&self, element: &WebElement, keys: impl Into<TypingData>) {
+        self.runtime
+            .block_on(element.send_keys(keys))
+            .expect("the element takes the keyboard");
+    }
+
     /// Presses keys wherever the keyboard is, such as `Key::Tab` or `Key::Control + "l"`.
-    pub fn keys(&self, keys: impl Into<thirtyfour::TypingData>) {
+    pub fn keys(&self, keys: impl Into<TypingData>) {
         let _ = self.try_keys(keys);
     }
 
-    pub(crate) fn try_keys(&self, keys: impl Into<thirtyfour::TypingData>) -> WebDriverResult<()> {
+    pub(crate) fn try_keys(&self, keys: impl Into<TypingData>) -> WebDriverResult<()> {
         self.runtime
             .block_on(async { self.driven().active_element().await?.send_keys(keys).await })
     }
@@ -230,6 +239,73 @@ impl Window {
         self.run(
             "return arguments[0].value ?? arguments[0].innerText",
             vec![element_json(&field)],
+        )
+        .as_str()
+        .map(str::to_owned)
+        .unwrap_or_default()
+    }
+
+    /// Chooses from the list with this name.
+    pub fn pick(&self, name: &str, option: &str) {
+        let list = self.find(Role::Choice, name);
+        wait::until(&format!("“{option}” in the list “{name}”"), || {
+            self.runtime
+                .block_on(async {
+                    SelectElement::new(&list)
+                        .await?
+                        .select_by_visible_text(option)
+                        .await
+                })
+                .ok()
+        });
+    }
+
+    /// Tells whether a checkbox or a radio button is chosen.
+    pub fn is_ticked(&self, element: &WebElement) -> bool {
+        self.runtime
+            .block_on(element.is_selected())
+            .unwrap_or_default()
+    }
+
+    /// Presses and releases Shift three times, as fast as a person would.
+    pub fn shift_thrice(&self) {
+        self.runtime
+            .block_on(async {
+                let shift = |chain: ActionChain| chain.key_down(Key::Shift).key_up(Key::Shift);
+                shift(shift(shift(self.driven().action_chain())))
+                    .perform()
+                    .await
+            })
+            .expect("the window takes the keyboard");
+    }
+
+    /// Returns the name of an element, as it is said.
+    pub fn name_of(&self, element: &WebElement) -> String {
+        self.run(
+            "return arguments[0].ariaLabel ?? arguments[0].innerText",
+            vec![element_json(element)],
+        )
+        .as_str()
+        .map(str::to_owned)
+        .unwrap_or_default()
+    }
+
+    /// Returns all words inside an element, whether they can be seen or only heard.
+    pub fn content_of(&self, element: &WebElement) -> String {
+        self.run(
+            "return arguments[0].textContent",
+            vec![element_json(element)],
+        )
+        .as_str()
+        .map(str::to_owned)
+        .unwrap_or_default()
+    }
+
+    /// Returns the words that stand out inside an element, as those a search found do.
+    pub fn marked_in(&self, element: &WebElement) -> String {
+        self.run(
+            "return [...arguments[0].querySelectorAll('mark')].map((each) => each.textContent).join(' ')",
+            vec![element_json(element)],
         )
         .as_str()
         .map(str::to_owned)
@@ -274,7 +350,7 @@ impl Window {
         });
     }
 
-    fn look(
+    pub(crate) fn look(
         &self,
         role: Role,
         name: Option<&str>,
@@ -330,11 +406,4 @@ fn element_json(element: &WebElement) -> Value {
     element
         .to_json()
         .expect("a reference to an element is valid JSON")
-}
-
-impl Stage {
-    /// Returns where the journey's vault is, in a folder of its own.
-    pub fn vault(&self) -> PathBuf {
-        self.home().join("Documents/Notebook.alcove")
-    }
 }

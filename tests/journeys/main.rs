@@ -1,1 +1,10 @@
-//! Journeys through the real window.
+//! What a person does with Alcove, through the real window.
+//!
+//! Each journey has an app, a display, a message bus and folders of its own.
+
+mod close;
+mod keyboard;
+mod lock;
+mod main_job;
+mod passphrase;
+mod second_start;

@@ -2,9 +2,10 @@
 //!
 //! One selection of packages and features serves them all, so that no dependency is built twice.
 
+use std::ffi::OsStr;
 use std::process::Command;
 
-use crate::steps::{Outcome, Steps, cargo, target};
+use crate::steps::{Outcome, Steps, cargo, output_of, root, target};
 
 /// What every build of the driven app and of the tests names, word for word the same.
 const SELECTION: [&str; 3] = ["--workspace", "--features", "alcove/driven,e2e/journeys"];
@@ -28,56 +29,73 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome {
 
 /// Runs the journeys, two at a time.
 pub(crate) fn journeys(steps: &mut Steps) -> Outcome {
-    let mut journeys = cargo();
+    let mut journeys = cut_off(cargo().get_program(), "debug");
     journeys
         .arg("test")
         .args(SELECTION)
         .args(["--test", "journeys", "--", "--test-threads=2"]);
-    steps.run(
-        "journeys through the real window",
-        on_its_own(&mut journeys, "debug"),
-    )
+    steps.run("journeys through the real window", &mut journeys)
 }
 
-/// Runs one of the walks, `tour` or `shots`.
-pub(crate) fn walk(steps: &mut Steps, name: &str) -> Outcome {
-    walk_in(steps, name, "debug")
+/// Runs the walk that takes a picture of every screen.
+pub(crate) fn shots(steps: &mut Steps) -> Outcome {
+    walk(steps, "shots", "debug")
 }
 
 /// Builds the driven app optimised and runs the tour through it.
 pub(crate) fn tour(steps: &mut Steps) -> Outcome {
     steps.run(
         "build Alcove, optimised",
-        cargo().args([
-            "build",
-            "--profile",
-            "optimised",
-            "-p",
-            "alcove",
-            "-p",
-            "e2e",
-            "--features",
-            "alcove/driven",
-            "--bin",
-            "alcove-driven",
-            "--bin",
-            "tour",
-        ]),
+        cargo()
+            .args([
+                "build",
+                "--profile",
+                "optimised",
+                "-p",
+                "alcove",
+                "-p",
+                "e2e",
+            ])
+            .args([
+                "--features",
+                "alcove/driven",
+                "--bin",
+                "alcove-driven",
+                "--bin",
+                "tour",
+            ]),
     )?;
-    walk_in(steps, "tour", "optimised")
+    walk(steps, "tour", "optimised")
 }
 
-fn walk_in(steps: &mut Steps, name: &str, profile: &str) -> Outcome {
-    let mut walk = Command::new(target().join(profile).join(name));
-    steps.run(name, on_its_own(&mut walk, profile))
+fn walk(steps: &mut Steps, name: &str, profile: &str) -> Outcome {
+    let program = target().join(profile).join(name);
+    steps.run(name, &mut cut_off(program.as_os_str(), profile))
 }
 
-/// Names the driven app, and keeps a proxy of the machine out of the way to the loopback.
-fn on_its_own<'a>(command: &'a mut Command, profile: &str) -> &'a mut Command {
+/// Returns a call of `program` that reaches no network, and that knows which build to drive.
+///
+/// Where the system allows it, it runs in a network namespace of its own that holds nothing but loopback,
+/// over which WebDriver speaks to the page.
+fn cut_off(program: &OsStr, profile: &str) -> Command {
+    const ALONE: &str = r#"PATH="$PATH:/usr/sbin:/sbin"; ip link set lo up && exec "$0" "$@""#;
+    let alone = |program: &OsStr| {
+        let mut command = Command::new("unshare");
+        command.args(["-rn", "sh", "-c", ALONE]).arg(program);
+        command
+    };
+    let mut command = if output_of(&mut alone(OsStr::new("true"))).is_some() {
+        alone(program)
+    } else {
+        println!("This system gives out no network namespace, so what follows runs without one.");
+        Command::new(program)
+    };
     command
+        .current_dir(root())
         .env(
             "ALCOVE_DRIVEN",
             target().join(profile).join("alcove-driven"),
         )
-        .env("NO_PROXY", "127.0.0.1")
+        .env("NO_PROXY", "127.0.0.1");
+    command
 }

@@ -30,6 +30,7 @@ pub(crate) const WINDOW: &Packages = &Packages {
     debian: &[
         "at-spi2-core",
         "dbus",
+        "iproute2",
         "libgl1-mesa-dri",
         "openbox",
         "poppler-utils",
@@ -40,6 +41,7 @@ pub(crate) const WINDOW: &Packages = &Packages {
     fedora: &[
         "at-spi2-core",
         "dbus-daemon",
+        "iproute",
         "mesa-dri-drivers",
         "openbox",
         "poppler-utils",
@@ -50,6 +52,7 @@ pub(crate) const WINDOW: &Packages = &Packages {
     arch: &[
         "at-spi2-core",
         "dbus",
+        "iproute2",
         "mesa",
         "openbox",
         "poppler",
@@ -60,6 +63,7 @@ pub(crate) const WINDOW: &Packages = &Packages {
     suse: &[
         "at-spi2-core",
         "dbus-1-daemon",
+        "iproute2",
         "Mesa-dri",
         "openbox",
         "poppler-tools",

@@ -71,7 +71,7 @@ fn shots() -> Outcome {
     machine::install(&mut steps, &[machine::BUILD, machine::WINDOW])?;
     ui::build(&mut steps)?;
     driven::build(&mut steps)?;
-    driven::walk(&mut steps, "shots")
+    driven::shots(&mut steps)
 }
 
 fn bindings() -> Outcome {
