@@ -1,0 +1,87 @@
+//! The one list of commands, and the TypeScript written from it.
+
+use std::path::Path;
+
+use specta_typescript::Typescript;
+use tauri::Wry;
+use tauri_specta::{Builder, collect_commands};
+
+use crate::commands::{drafts, homework, journal, library, preferences, sessions, summary, vault};
+
+/// The commands as `build.rs` lists them for Tauri.
+pub const NAMES: &[&str] = include!("command_names.rs");
+
+/// Returns the handler of every command, with what is needed to write its TypeScript.
+pub fn builder() -> Builder<Wry> {
+    Builder::<Wry>::new().commands(collect_commands![
+        vault::start_state,
+        vault::choose_vault_file,
+        vault::judge_passphrase,
+        vault::create_vault,
+        vault::confirm_recovery_key,
+        vault::remove_recovery_key,
+        vault::unlock,
+        vault::lock,
+        vault::quick_hide,
+        vault::flushed,
+        vault::change_passphrase,
+        preferences::read_preferences,
+        preferences::change_preferences,
+        library::list_templates,
+        library::read_template,
+        library::list_pages,
+        library::read_page,
+        homework::assign_task,
+        homework::change_task,
+        homework::set_task_status,
+        homework::pause_all_tasks,
+        homework::list_tasks,
+        homework::read_task,
+        homework::task_history,
+        homework::offers_before,
+        homework::record_practice,
+        homework::list_practices,
+        homework::remove_practice,
+        journal::begin_entry,
+        journal::write_entry,
+        journal::index_entries,
+        journal::read_entry,
+        journal::list_entries,
+        journal::search_entries,
+        journal::discard_entry,
+        journal::restore_entry,
+        journal::list_trash,
+        journal::delete_entry_for_good,
+        journal::make_excerpt,
+        journal::list_excerpts,
+        journal::remove_excerpt,
+        sessions::plan_session,
+        sessions::change_session,
+        sessions::remove_session,
+        sessions::list_sessions,
+        sessions::read_agenda,
+        sessions::bring,
+        sessions::change_card,
+        sessions::set_card_state,
+        sessions::move_card,
+        sessions::remove_card,
+        summary::default_period,
+        summary::propose_lines,
+        summary::preview_summary,
+        summary::choose_export_place,
+        summary::export_summary,
+        summary::list_exports,
+        summary::set_door,
+        drafts::keep_draft,
+        drafts::read_draft,
+        drafts::drop_draft,
+    ])
+}
+
+/// Writes the TypeScript of every command and type to `path`; in the repository, `ui/src/ipc/bindings.ts`.
+///
+/// # Errors
+/// When a type of a command can't be written in TypeScript, or the file can't be written.
+pub fn write_typescript(path: &Path) -> Result<(), specta_typescript::Error> {
+    builder().export(Typescript::default().header("// Written by `cargo xtask bindings`.\n"), path)
+}

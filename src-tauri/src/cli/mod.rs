@@ -1,0 +1,81 @@
+//! Alcove without a window: rescue, scripts, tests.
+
+mod check;
+mod new;
+mod outcome;
+mod sample;
+mod secret;
+mod summary;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::window::Place;
+pub use outcome::{no_runtime_folder, no_window};
+
+/// A private notebook for what is agreed in therapy.
+///
+/// Without a subcommand, opens the window. Passphrases are asked for on the terminal; where standard
+/// input is not a terminal they are read from it, one per line (the current one, then the new one).
+/// They are never taken from an argument or from the environment.
+///
+/// Exit codes: 0 fine, also when recovered after an interrupted save; 1 something else; 2 a mistake
+/// in the command; 3 wrong passphrase; 4 the notebook is damaged, or older than when it was last
+/// closed; 5 it is open somewhere else; 6 it was written by a newer version.
+#[derive(Debug, Parser)]
+#[command(name = "alcove", version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// Open the window on this notebook.
+    #[arg(long, value_name = "F")]
+    pub vault: Option<PathBuf>,
+    /// Where the window stood before it was locked.
+    #[arg(long, hide = true, value_parser = place, allow_hyphen_values = true)]
+    pub place: Option<Place>,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new notebook and print its recovery key, the one time it can be seen.
+    New(new::New),
+    /// Verify every record and page of a notebook and print counts.
+    Check(check::Check),
+    /// Make a notebook with a fictional stretch of life, for trying things out.
+    Sample(sample::Sample),
+    /// Write a summary that holds the lines opened "for session", and nothing else.
+    Summary(summary::SummaryFile),
+}
+
+/// Reads the arguments of this process.
+///
+/// # Errors
+/// The code to end with, after help or the mistake was shown.
+pub fn parse() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|shown| {
+        // Where neither standard output nor standard error can be written, the code has to do.
+        let _ = shown.print();
+        if shown.use_stderr() {
+            ExitCode::from(2)
+        } else {
+            ExitCode::SUCCESS
+        }
+    })
+}
+
+/// Runs a subcommand and says on standard error what happened.
+pub fn run(command: Command) -> ExitCode {
+    outcome::report(match command {
+        Command::New(new) => new.run(),
+        Command::Check(check) => check.run(),
+        Command::Sample(sample) => sample.run(),
+        Command::Summary(summary) => summary.run(),
+    })
+}
+
+fn place(text: &str) -> Result<Place, String> {
+    Place::parse(text).ok_or_else(|| text.to_owned())
+}

@@ -1,0 +1,182 @@
+//! How a subcommand ends: an exit code, and one sentence that says what happened and what to do.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use crate::{
+    commands::vault::OpeningNotice,
+    error::{CommandError, ErrorCode},
+};
+
+/// Why a subcommand stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// The vault or a rule of the notebook refused, or the summary could not be made or written.
+    #[error("{}", sentence(.0.code))]
+    Command(CommandError),
+    /// The notebook is damaged, and what that means was said already.
+    #[error("damaged")]
+    AlreadyTold,
+    /// The terminal or standard input could not be read.
+    #[error("{}", words::cli_no_terminal())]
+    Terminal(#[source] io::Error),
+    /// Standard input ended before a passphrase.
+    #[error("{}", words::cli_no_passphrase())]
+    NoPassphrase,
+    /// The new passphrase was typed differently the second time.
+    #[error("{}", words::cli_passphrases_differ())]
+    PassphrasesDiffer,
+    /// The name of the file to write does not end in `.pdf` or `.txt`.
+    #[error("{}", words::cli_unknown_format())]
+    UnknownFormat,
+}
+
+impl Stop {
+    fn code(&self) -> u8 {
+        let code = match self {
+            Self::Command(error) => error.code,
+            Self::AlreadyTold => return 4,
+            Self::UnknownFormat => return 2,
+            Self::Terminal(_) | Self::NoPassphrase | Self::PassphrasesDiffer => return 1,
+        };
+        match code {
+            ErrorCode::WrongPassphrase => 3,
+            ErrorCode::Damaged | ErrorCode::Altered | ErrorCode::OlderThanLastClosed => 4,
+            ErrorCode::InUse => 5,
+            ErrorCode::NewerFormat => 6,
+            _ => 1,
+        }
+    }
+}
+
+impl From<vault::Error> for Stop {
+    fn from(error: vault::Error) -> Self {
+        Self::Command(error.into())
+    }
+}
+
+impl From<therapy::Error> for Stop {
+    fn from(error: therapy::Error) -> Self {
+        Self::Command(error.into())
+    }
+}
+
+impl From<report::Error> for Stop {
+    fn from(error: report::Error) -> Self {
+        Self::Command(error.into())
+    }
+}
+
+impl From<CommandError> for Stop {
+    fn from(error: CommandError) -> Self {
+        Self::Command(error)
+    }
+}
+
+/// Ends a subcommand: says why it stopped, if it did, and gives its exit code.
+pub(super) fn report(result: Result<(), Stop>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            if !matches!(stop, Stop::AlreadyTold) {
+                tell(&stop.to_string());
+            }
+            ExitCode::from(stop.code())
+        }
+    }
+}
+
+/// Says one sentence on standard error.
+pub(super) fn tell(sentence: &str) {
+    // Where standard error is closed, the exit code has to do.
+    let _ = writeln!(io::stderr(), "{sentence}");
+}
+
+/// Prints a line of the result on standard output.
+///
+/// # Errors
+/// When standard output can't be written.
+pub(super) fn print(line: &str) -> Result<(), Stop> {
+    writeln!(io::stdout(), "{line}").map_err(Stop::Terminal)
+}
+
+/// Says what there is to say after opening; returns whether a part of the file is damaged.
+pub(super) fn tell_notices(notices: &[vault::Notice]) -> bool {
+    let mut damaged = false;
+    for notice in notices.iter().map(OpeningNotice::from) {
+        let (sentence, damage) = notice_sentence(notice);
+        tell(&sentence);
+        damaged |= damage;
+    }
+    damaged
+}
+
+/// The sentence of a notice, and whether it means damage.
+fn notice_sentence(notice: OpeningNotice) -> (String, bool) {
+    match notice {
+        OpeningNotice::NotClosedProperly => (words::cli_not_closed_properly().into(), false),
+        OpeningNotice::UnfinishedSaveDropped => (words::cli_unfinished_save_dropped().into(), false),
+        OpeningNotice::OtherHeaderUsed => (words::cli_other_header_used().into(), false),
+        OpeningNotice::BytesAfterEnd => (words::cli_bytes_after_end().into(), false),
+        OpeningNotice::ReadOnlyPlace => (words::cli_read_only_place().into(), false),
+        OpeningNotice::DamagedPages { pages } => (words::cli_damaged_pages(pages), true),
+        OpeningNotice::DamagedRecord { later_saves } => (words::cli_damaged_record(later_saves), true),
+        OpeningNotice::CopiedWhileWriting { later_saves } => {
+            (words::cli_copied_while_writing(later_saves), true)
+        }
+        OpeningNotice::OlderThanLastClosed { later_saves } => {
+            (words::cli_older_than_last_closed(later_saves), true)
+        }
+        OpeningNotice::OlderHeader => (words::cli_older_header().into(), true),
+    }
+}
+
+/// Says that no window could be opened.
+pub fn no_window() -> ExitCode {
+    tell(words::cli_no_window());
+    ExitCode::FAILURE
+}
+
+/// Says that no folder for the web view could be made.
+pub fn no_runtime_folder() -> ExitCode {
+    tell(words::cli_no_runtime_folder());
+    ExitCode::FAILURE
+}
+
+/// What happened and what to do, in the words the window uses too.
+fn sentence(code: ErrorCode) -> String {
+    let (what, todo) = match code {
+        ErrorCode::WrongPassphrase => (words::failure_wrong_passphrase_what(), words::failure_wrong_passphrase_todo()),
+        ErrorCode::WrongRecoveryKey => (words::failure_wrong_recovery_key_what(), words::failure_wrong_recovery_key_todo()),
+        ErrorCode::RecoveryKeyMistyped => (words::failure_recovery_key_mistyped_what(), words::failure_recovery_key_mistyped_todo()),
+        ErrorCode::PassphraseTooWeak => (words::failure_passphrase_too_weak_what(), words::failure_passphrase_too_weak_todo()),
+        ErrorCode::NotFound => (words::failure_not_found_what(), words::failure_not_found_todo()),
+        ErrorCode::NotAVault => (words::failure_not_a_vault_what(), words::failure_not_a_vault_todo()),
+        ErrorCode::SetupNotFinished => (words::failure_setup_not_finished_what(), words::failure_setup_not_finished_todo()),
+        ErrorCode::Damaged => (words::failure_damaged_what(), words::failure_damaged_todo()),
+        ErrorCode::Altered => (words::failure_altered_what(), words::failure_altered_todo()),
+        ErrorCode::OlderThanLastClosed => (words::failure_older_than_last_closed_what(), words::failure_older_than_last_closed_todo()),
+        ErrorCode::NewerFormat => (words::failure_newer_format_what(), words::failure_newer_format_todo()),
+        ErrorCode::InUse => (words::failure_in_use_what(), words::failure_in_use_todo()),
+        ErrorCode::AlreadyExists => (words::failure_already_exists_what(), words::failure_already_exists_todo()),
+        ErrorCode::ReadOnlyPlace => (words::failure_read_only_place_what(), words::failure_read_only_place_todo()),
+        ErrorCode::DiskFull => (words::failure_disk_full_what(), words::failure_disk_full_todo()),
+        ErrorCode::NotEnoughMemory => (words::failure_not_enough_memory_what(), words::failure_not_enough_memory_todo()),
+        ErrorCode::ReadOnly => (words::failure_read_only_what(), words::failure_read_only_todo()),
+        ErrorCode::SaveFailed => (words::failure_save_failed_what(), words::failure_save_failed_todo()),
+        ErrorCode::Locked => (words::failure_locked_what(), words::failure_locked_todo()),
+        ErrorCode::Gone => (words::failure_gone_what(), words::failure_gone_todo()),
+        ErrorCode::Replaced => (words::failure_replaced_what(), words::failure_replaced_todo()),
+        ErrorCode::TitleMissing => (words::failure_title_missing_what(), words::failure_title_missing_todo()),
+        ErrorCode::NothingWritten => (words::failure_nothing_written_what(), words::failure_nothing_written_todo()),
+        ErrorCode::TextTooLong => (words::failure_text_too_long_what(), words::failure_text_too_long_todo()),
+        ErrorCode::NumberOutOfRange => (words::failure_number_out_of_range_what(), words::failure_number_out_of_range_todo()),
+        ErrorCode::DayOutOfRange => (words::failure_day_out_of_range_what(), words::failure_day_out_of_range_todo()),
+        ErrorCode::PageNotMade => (words::failure_page_not_made_what(), words::failure_page_not_made_todo()),
+        ErrorCode::FileNotWritten => (words::failure_file_not_written_what(), words::failure_file_not_written_todo()),
+        ErrorCode::Unexpected => (words::failure_unexpected_what(), words::failure_unexpected_todo()),
+    };
+    format!("{what} {todo}")
+}

@@ -1,0 +1,10 @@
+//! What the window can ask for: one file per noun, each command a few lines.
+
+pub mod drafts;
+pub mod homework;
+pub mod journal;
+pub mod library;
+pub mod preferences;
+pub mod sessions;
+pub mod summary;
+pub mod vault;

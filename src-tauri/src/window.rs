@@ -1,0 +1,186 @@
+//! The one window: how it is made, and how it goes away without losing or leaving anything.
+
+use std::{
+    ffi::OsString,
+    path::Path,
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{self, Sender},
+    },
+    thread,
+    time::Duration,
+};
+
+use tauri::{
+    AppHandle, Emitter, LogicalPosition, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse,
+};
+
+use crate::{lock::Notebook, paths::WebFolder, process};
+
+/// The label of the window, as `capabilities/main.json` names it.
+pub const LABEL: &str = "main";
+
+/// Asks the page to save what is being typed.
+pub const FLUSH_REQUESTED: &str = "flush-requested";
+
+/// How long a page may take to save what is being typed.
+const FLUSH: Duration = Duration::from_secs(2);
+
+/// A port of this device on which nothing listens: no name is ever resolved, no request ever sent.
+const DEAD_PROXY: &str = "http://127.0.0.1:9";
+
+/// Where the window stands, in logical pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+impl Place {
+    /// Reads a place from `x,y,width,height`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(',').map(|part| part.parse::<f64>().ok());
+        let mut next = || parts.next().flatten().filter(|number| number.is_finite());
+        let place = Self {
+            x: next()?,
+            y: next()?,
+            width: next()?,
+            height: next()?,
+        };
+        (place.width >= 1.0 && place.height >= 1.0).then_some(place)
+    }
+
+    fn of(window: &WebviewWindow) -> Option<Self> {
+        let scale = window.scale_factor().ok()?;
+        let position = window.outer_position().ok()?.to_logical::<f64>(scale);
+        let size = window.inner_size().ok()?.to_logical::<f64>(scale);
+        Some(Self {
+            x: position.x,
+            y: position.y,
+            width: size.width,
+            height: size.height,
+        })
+    }
+
+    fn to_argument(self) -> String {
+        format!("--place={},{},{},{}", self.x, self.y, self.width, self.height)
+    }
+}
+
+/// Whoever waits for the page to have saved what is being typed.
+#[derive(Default)]
+pub struct Flush(Mutex<Option<Sender<()>>>);
+
+impl Flush {
+    /// Says that the page has saved.
+    pub fn done(&self) {
+        if let Some(waiting) = self.waiting().take() {
+            // Nobody waits any more when the time was up.
+            let _ = waiting.send(());
+        }
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, Option<Sender<()>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the page to save and waits until it has, at most two seconds.
+    fn request(&self, app: &AppHandle) {
+        let (sender, saved) = mpsc::channel();
+        *self.waiting() = Some(sender);
+        if app.emit(FLUSH_REQUESTED, ()).is_ok() {
+            // Either it is saved, or the time is up and what was saved until then stands.
+            let _ = saved.recv_timeout(FLUSH);
+        }
+    }
+}
+
+/// Opens the window.
+///
+/// # Errors
+/// When the system's web view can't be started.
+pub fn open(app: &AppHandle, folder: &WebFolder, place: Option<Place>) -> tauri::Result<()> {
+    let dead_proxy = Url::parse(DEAD_PROXY).expect("the address above is one");
+    let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Alcove")
+        .inner_size(1080.0, 760.0)
+        .min_inner_size(360.0, 480.0)
+        .data_directory(folder.path().to_path_buf())
+        // An incognito web view on Linux never allows automation.
+        .incognito(!cfg!(feature = "driven"))
+        .proxy_url(dead_proxy)
+        .zoom_hotkeys_enabled(true)
+        .disable_drag_drop_handler()
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    if let Some(place) = place {
+        builder = builder
+            .position(place.x, place.y)
+            .inner_size(place.width, place.height);
+    }
+    let window = builder.build()?;
+    if let Some(place) = place {
+        // Some window managers place a new window themselves; ask once more.
+        let _ = window.set_position(LogicalPosition::new(place.x, place.y));
+        let _ = window.set_size(LogicalSize::new(place.width, place.height));
+    }
+    let app = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            let app = app.clone();
+            // The page needs the main thread in order to save.
+            thread::spawn(move || close(&app));
+        }
+    });
+    Ok(())
+}
+
+/// Shows the window above the others.
+pub fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A window manager may refuse to raise it; then it stays where it is.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Saves what is being typed, seals the notebook and ends the app.
+pub fn close(app: &AppHandle) {
+    if app.state::<Notebook>().is_unlocked() {
+        app.state::<Flush>().request(app);
+    }
+    leave(app);
+}
+
+/// Seals the notebook and ends the app, without asking the page.
+pub fn leave(app: &AppHandle) {
+    // What was saved is safe even when the clean mark can't be written; the next opening says so.
+    let _ = app.state::<Notebook>().seal();
+    app.exit(0);
+}
+
+/// Seals the notebook and replaces this process, with its web processes, by a fresh locked one.
+pub fn lock(app: &AppHandle, vault: Option<&Path>) {
+    let _ = app.state::<Notebook>().seal();
+    let mut args: Vec<OsString> = Vec::new();
+    if let Some(vault) = vault {
+        args.extend(["--vault".into(), vault.into()]);
+    }
+    if let Some(window) = app.get_webview_window(LABEL) {
+        if let Some(place) = Place::of(&window) {
+            args.push(place.to_argument().into());
+        }
+        // Nothing is shown from here on, whatever the system does next.
+        let _ = window.hide();
+    }
+    tauri_plugin_single_instance::destroy(app);
+    app.state::<WebFolder>().remove();
+    // Where the process can't be replaced, it ends: locked either way.
+    let _ = process::replace(args);
+    app.exit(0);
+}
