@@ -1,4 +1,4 @@
-import { commands, type CommandError, type ErrorCode, type Result } from "./bindings";
+import { commands, type CommandError, type ErrorCode } from "./bindings";
 
 export { commands };
 export type * from "./bindings";
@@ -14,8 +14,11 @@ export class Failure extends Error {
   }
 }
 
+/** What a command gives back: its value, or the code of what went wrong. */
+export type Result<T> = { status: "ok"; data: T } | { status: "error"; error: CommandError };
+
 /** Returns the value of a command, or throws a Failure. */
-export async function call<T>(answer: Promise<Result<T, CommandError>>): Promise<T> {
+export async function call<T>(answer: Promise<Result<T>>): Promise<T> {
   const outcome = await answer;
   if (outcome.status === "ok") return outcome.data;
   throw new Failure(outcome.error);

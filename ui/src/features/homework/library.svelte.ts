@@ -17,7 +17,7 @@ export class LibraryList {
 
   readonly families = $derived.by(() => {
     const found = matching(this.#cards ?? [], this.words);
-    const families = [...new Set(found.map((card) => card.family))];
+    const families = found.map((card) => card.family).filter((family, at, all) => all.indexOf(family) === at);
     return families.map((family: Family) => ({ family, cards: found.filter((card) => card.family === family) }));
   });
 

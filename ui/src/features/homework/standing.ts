@@ -16,9 +16,9 @@ export function standingWords(task: Task): string {
 
 /** Says what was planned, or nothing where nothing was. */
 export function plannedWords({ agreed: { per_week: times, minutes } }: Task): string {
-  if (times !== null && minutes !== null) return m.homework_planned_both({ times: timesWords(times), minutes });
-  if (times !== null) return m.homework_planned_times({ times: timesWords(times) });
-  if (minutes !== null) return m.homework_planned_minutes({ minutes });
+  if (times && minutes) return m.homework_planned_both({ times: timesWords(times), minutes });
+  if (times) return m.homework_planned_times({ times: timesWords(times) });
+  if (minutes) return m.homework_planned_minutes({ minutes });
   return "";
 }
 

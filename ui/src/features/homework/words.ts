@@ -60,5 +60,5 @@ export function scaleWords(scale: Scale): { name: string; low: string; high: str
 
 /** Returns an answer as it is shown: a step from 0 to 10, or the reason there is none. */
 export function answerWords(answer: Answer): string {
-  return "value" in answer ? String(shownStep(answer.value)) : noValueWords(answer.without);
+  return answer.value === undefined ? noValueWords(answer.without) : String(shownStep(answer.value));
 }

@@ -1,0 +1,56 @@
+import { Editor, type Extensions } from "@tiptap/core";
+import StarterKit from "@tiptap/starter-kit";
+import { read } from "./markdown";
+
+/** Paragraphs, two headings, lists, quotes, bold, italic; what is pasted loses the rest. */
+const EXTENSIONS: Extensions = [
+  StarterKit.configure({
+    heading: { levels: [2, 3] },
+    code: false,
+    codeBlock: false,
+    dropcursor: false,
+    gapcursor: false,
+    horizontalRule: false,
+    link: false,
+    strike: false,
+    trailingNode: false,
+    underline: false,
+  }),
+];
+
+interface Wish {
+  element: HTMLElement;
+  /** The entry as Markdown. */
+  text: string;
+  /** What the field is called. */
+  label: string;
+  onchange?: () => void;
+  /** Called when the selection or what is around it changes. */
+  onmove?: () => void;
+}
+
+/** Mounts an editor; its history begins after the words were loaded, so that undo never empties them. */
+export function makeEditor({ element, text, label, onchange, onmove }: Wish): Editor {
+  return new Editor({
+    element,
+    content: read(text),
+    extensions: EXTENSIONS,
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        spellcheck: "false",
+      },
+    },
+    onUpdate: () => onchange?.(),
+    onTransaction: () => onmove?.(),
+  });
+}
+
+/** Returns the selected words as plain text. */
+export function selectedWords(editor: Editor): string {
+  const { from, to } = editor.state.selection;
+  return editor.state.doc.textBetween(from, to, "\n", "\n").trim();
+}
