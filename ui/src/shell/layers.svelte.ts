@@ -18,6 +18,12 @@ class Layers {
     await unsaved.flushAll();
   }
 
+  /** Takes the layer away because another place is shown. */
+  dismiss(): void {
+    this.#open = null;
+    this.#cameFrom = null;
+  }
+
   /** Takes the layer away and gives the focus back to where it was. */
   close(): void {
     this.#open = null;

@@ -92,6 +92,8 @@ class Notebook {
 
   /** Writes everything down, then closes the app at once. */
   async quickHide(): Promise<void> {
+    // The page is blank at once, while the last words are still on their way to the file.
+    document.documentElement.dataset.leaving = "";
     await unsaved.flushAll();
     await commands.quickHide();
   }

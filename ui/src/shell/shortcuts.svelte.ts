@@ -60,7 +60,7 @@ class Shortcuts {
     const mod = MAC ? event.metaKey : event.ctrlKey;
     const found = SHORTCUTS.find(
       (shortcut) =>
-        shortcut.key.toLowerCase() === event.key.toLowerCase() &&
+        shortcut.key.toLowerCase() === keyOf(event) &&
         shortcut.mod === mod &&
         !event.altKey &&
         !event.shiftKey,
@@ -80,6 +80,13 @@ class Shortcuts {
   keyup(event: KeyboardEvent): void {
     if (this.#chord.release(event.key, performance.now())) void notebook.quickHide();
   }
+}
+
+/** Returns the key; on keyboards without Latin letters, the letter that stands there on those with them. */
+function keyOf(event: KeyboardEvent): string {
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  const foreign = letter !== undefined && /^[^\x20-\x7e]$/.test(event.key);
+  return (foreign ? letter : event.key).toLowerCase();
 }
 
 function isWriting(target: EventTarget | null): boolean {
