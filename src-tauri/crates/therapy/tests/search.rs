@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+
 use proptest::prelude::*;
 use testkit::{TODAY, TestVault, an_entry, noon};
 use therapy::journal::{self, EntryChange, SnippetPiece};
@@ -175,6 +177,19 @@ fn a_snippet_shows_the_words_around_the_first_match() {
 }
 
 #[test]
+fn a_snippet_stays_short_where_words_do_not_end() {
+    let vault = indexed(&[("a", &"x".repeat(10_000))]);
+    let snippet = vault
+        .read(|conn| journal::search(conn, "xxx"))
+        .found
+        .remove(0)
+        .snippet;
+    let length: usize = snippet.iter().map(|piece| piece.text.chars().count()).sum();
+    assert!(length < 260, "{length}");
+    assert!(snippet[0].hit);
+}
+
+#[test]
 fn a_match_in_the_title_alone_shows_the_opening() {
     let vault = indexed(&[("Sunday", "We sat outside.")]);
     let snippet = vault
@@ -220,38 +235,57 @@ fn what_looks_like_a_query_is_looked_for_as_words() {
     assert_eq!(found(&vault, "quoted\""), ["b"]);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn search_takes_anything_for_words(typed in any::<String>(), text in any::<String>()) {
-        let mut vault = TestVault::new();
-        an_entry(&text).written(&mut vault);
-        vault.read(|conn| journal::search(conn, &typed));
-        vault.write(journal::index);
-        vault.read(|conn| journal::search(conn, &typed));
+fn many() -> ProptestConfig {
+    ProptestConfig {
+        cases: 256,
+        failure_persistence: None,
+        ..ProptestConfig::default()
     }
+}
 
-    #[test]
-    fn an_entry_is_found_by_each_of_its_words(text in "[a-zß-öø-ÿα-ωа-я ]{1,60}") {
-        let mut vault = TestVault::new();
-        an_entry(&text).titled("it").written(&mut vault);
-        vault.write(journal::index);
-        for word in text.split_whitespace() {
-            prop_assert_eq!(found(&vault, word), ["it"], "by {}", word);
+/// Looks with an entry in the vault, first as it was typed and then indexed; both must agree.
+fn look(vault: &RefCell<TestVault>, text: &str, typed: &[&str]) -> Vec<usize> {
+    let mut vault = vault.borrow_mut();
+    let id = an_entry(text).written(&mut vault);
+    let search = |vault: &TestVault, typed| vault.read(|conn| journal::search(conn, typed));
+    let before: Vec<_> = typed.iter().map(|typed| search(&vault, typed)).collect();
+    vault.write(journal::index);
+    let after: Vec<_> = typed.iter().map(|typed| search(&vault, typed)).collect();
+    vault.write(|tx| journal::delete_for_good(tx, id));
+    assert_eq!(before, after, "the index and a look at the text agree");
+    after.iter().map(|result| result.found.len()).collect()
+}
+
+#[test]
+fn search_takes_anything_for_words() {
+    let vault = RefCell::new(TestVault::new());
+    proptest!(many(), |(text in any::<String>(), typed in any::<String>())| {
+        let mut vault = vault.borrow_mut();
+        an_entry(&text).written(&mut vault);
+        for typed in [&typed, &text] {
+            vault.read(|conn| journal::search(conn, typed));
         }
-    }
-
-    #[test]
-    fn the_index_and_a_look_at_the_text_agree(
-        text in "[a-cé散步ー🙂 .,'*_-]{0,40}",
-        typed in "[a-cé散步ー🙂 .,'*_-]{0,6}",
-    ) {
-        let mut vault = TestVault::new();
-        an_entry(&text).written(&mut vault);
-        let before = vault.read(|conn| journal::search(conn, &typed));
         vault.write(journal::index);
-        let after = vault.read(|conn| journal::search(conn, &typed));
-        prop_assert_eq!(before, after);
-    }
+        for typed in [&typed, &text] {
+            vault.read(|conn| journal::search(conn, typed));
+        }
+    });
+}
+
+#[test]
+fn an_entry_is_found_by_each_of_its_words() {
+    let vault = RefCell::new(TestVault::new());
+    proptest!(many(), |(text in "[a-zß-öø-ÿα-ωа-я ]{1,60}")| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let found = look(&vault, &text, &words);
+        prop_assert!(found.iter().all(|found| *found == 1), "{:?}", found);
+    });
+}
+
+#[test]
+fn the_index_and_a_look_at_the_text_agree() {
+    let vault = RefCell::new(TestVault::new());
+    proptest!(many(), |(text in "[a-cé散步ー🙂 .,'*_-]{0,40}", typed in "[a-cé散步ー🙂 .,'*_-]{0,6}")| {
+        look(&vault, &text, &[&typed]);
+    });
 }

@@ -8,7 +8,6 @@ use crate::{Error, Stamp, check};
 ///
 /// The key names the form, such as `assign`; the JSON is opaque here.
 pub fn keep(tx: &Transaction<'_>, form: &str, json: &str, now: Stamp) -> Result<(), Error> {
-    check::title(form)?;
     check::text(json)?;
     tx.prepare_cached(include_str!("sql/keep_draft.sql"))?
         .execute(named_params! {

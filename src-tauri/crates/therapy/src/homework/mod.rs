@@ -49,7 +49,6 @@ pub struct AgreedPause {
 /// What the client writes when a task is agreed. Everything but the title may be left empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(default)]
 pub struct TaskDraft {
     /// The template it came from, such as `T-SF1`; `None` for a task in the client's own words.
     pub template: Option<String>,
@@ -280,7 +279,6 @@ pub enum AttentionPull {
 /// A note of the client's within a practice, with a door of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(default)]
 pub struct Note {
     /// The words.
     pub text: String,

@@ -15,28 +15,17 @@ pub fn excerpt(
     text: &str,
     now: Stamp,
 ) -> Result<Excerpt, Error> {
-    let id = ExcerptId::make();
-    excerpt_as(tx, id, entry, text, now)?;
-    Ok(Excerpt {
-        id,
+    check::words(text)?;
+    store::place_of_entry(tx, entry)?.ok_or(Error::NotFound)?;
+    let excerpt = Excerpt {
+        id: ExcerptId::make(),
         entry,
         text: text.to_owned(),
         door: Door::Private,
         created: now,
-    })
-}
-
-/// Makes an excerpt under an identifier that was made elsewhere.
-pub(crate) fn excerpt_as(
-    tx: &Transaction<'_>,
-    id: ExcerptId,
-    entry: EntryId,
-    text: &str,
-    now: Stamp,
-) -> Result<(), Error> {
-    check::words(text)?;
-    store::place_of_entry(tx, entry)?.ok_or(Error::NotFound)?;
-    store::insert_excerpt(tx, id, entry, text, now)
+    };
+    store::insert_excerpt(tx, &excerpt)?;
+    Ok(excerpt)
 }
 
 /// Returns the excerpts of an entry, in the order in which they were made.

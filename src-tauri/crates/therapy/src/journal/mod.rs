@@ -18,7 +18,6 @@ use crate::{
     ids::{EntryId, ExcerptId, TaskId},
 };
 
-pub(crate) use excerpt::excerpt_as;
 pub use excerpt::{excerpt, excerpts, remove_excerpt};
 pub use list::entries;
 pub use search::{index, search};

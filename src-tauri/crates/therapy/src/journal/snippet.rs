@@ -22,7 +22,7 @@ pub(super) fn snippet(text: &str, sought: &[String]) -> Vec<SnippetPiece> {
         }];
     };
     let window = window(&plain_text, &first.at);
-    let mut marked = vec![first.at];
+    let mut marked = vec![first.at.start..first.at.end.min(window.end)];
     for word in hits.take_while(|word| word.at.start < window.end) {
         let end = word.at.end.min(window.end);
         match marked.last_mut() {
@@ -55,11 +55,12 @@ fn window(text: &str, first: &Range<usize>) -> Range<usize> {
     let end = match rest.char_indices().nth(LENGTH) {
         Some((far, _)) => {
             let near = rest.get(..far).unwrap_or_default();
-            start + near.rfind(char::is_whitespace).unwrap_or(far)
+            let space = near.rfind(char::is_whitespace).map(|space| start + space);
+            space.filter(|end| *end >= first.end).unwrap_or(start + far)
         }
         None => text.len(),
     };
-    start..end.max(first.end)
+    start..end
 }
 
 fn pieces(text: &str, window: &Range<usize>, marked: &[Range<usize>]) -> Vec<SnippetPiece> {

@@ -201,21 +201,15 @@ pub(super) fn versions(conn: &Connection, entry: EntryId) -> Result<Vec<EntryVer
     Ok(versions)
 }
 
-pub(super) fn insert_excerpt(
-    tx: &Transaction<'_>,
-    id: ExcerptId,
-    entry: EntryId,
-    text: &str,
-    now: Stamp,
-) -> Result<(), Error> {
+pub(super) fn insert_excerpt(tx: &Transaction<'_>, excerpt: &Excerpt) -> Result<(), Error> {
     tx.prepare_cached(include_str!("sql/insert_excerpt.sql"))?
         .execute(named_params! {
-            ":id": id,
-            ":entry": entry,
-            ":text": text,
-            ":now": now.at,
-            ":offset": now.offset_minutes,
-            ":day": now.day,
+            ":id": excerpt.id,
+            ":entry": excerpt.entry,
+            ":text": excerpt.text,
+            ":now": excerpt.created.at,
+            ":offset": excerpt.created.offset_minutes,
+            ":day": excerpt.created.day,
         })?;
     Ok(())
 }

@@ -155,13 +155,15 @@ fn cut(run: &str, offset: usize) -> Vec<Word> {
 }
 
 /// Folds case, width and diacritics, so that "Café" is found by "cafe" and the other way round.
+///
+/// What comes out holds letters, marks and digits only.
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
     word.nfkd()
         .flat_map(char::to_lowercase)
-        .filter(|sign| !is_diacritic(*sign))
+        .filter(|sign| !is_diacritic(*sign) && kind(*sign) != Kind::Between)
         .map(|sign| if sign == 'ς' { 'σ' } else { sign })
         .nfc()
         .collect()

@@ -176,7 +176,7 @@ fn moments(conn: &Connection, period: Period) -> Result<Vec<Line>, Error> {
             section: Section::Moments,
             day: excerpt.day,
             door: excerpt.door,
-            content: words(plain(&excerpt.text), None, None, None),
+            content: words(excerpt.text, None, None, None),
         });
     }
     Ok(lines)
