@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
+use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Error;
@@ -133,13 +134,21 @@ impl Attached {
 }
 
 /// Sets a pragma and reads it back, because SQLite ignores in silence what it does not take.
+///
+/// One that is right already is left alone: setting `auto_vacuum` writes to the database.
 fn set(connection: &Connection, pragma: &str, value: &str, expected: &str) -> Result<(), Error> {
+    if ask(connection, pragma)? == expected {
+        return Ok(());
+    }
     connection.execute_batch(&format!("PRAGMA {pragma} = {value}"))?;
-    let read: rusqlite::types::Value = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))?;
-    let read = match read {
-        rusqlite::types::Value::Integer(number) => number.to_string(),
-        rusqlite::types::Value::Text(text) => text,
-        _ => String::new(),
-    };
-    if read == expected { Ok(()) } else { Err(Error::Unsettled) }
+    if ask(connection, pragma)? == expected { Ok(()) } else { Err(Error::Unsettled) }
+}
+
+fn ask(connection: &Connection, pragma: &str) -> Result<String, Error> {
+    let answer = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, Value>(0))?;
+    Ok(match answer {
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text,
+        Value::Null | Value::Real(_) | Value::Blob(_) => String::new(),
+    })
 }

@@ -24,6 +24,10 @@ mod vfs;
 mod connection;
 mod migrate;
 
+#[cfg(feature = "simulated")]
+#[doc(hidden)]
+pub mod seam;
+
 pub use error::{Damage, Error};
 pub use kdf::KdfPolicy;
 pub use notice::{Notice, ReadOnlyReason};

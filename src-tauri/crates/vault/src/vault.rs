@@ -56,7 +56,7 @@ pub struct Check {
 /// The keys are in memory for as long as it lives. Dropping it without [`Vault::lock`] loses nothing that was
 /// saved, and the next opening says that it was not closed properly.
 pub struct Vault {
-    attached: Attached,
+    pub(crate) attached: Attached,
     path: PathBuf,
 }
 
@@ -76,7 +76,7 @@ impl Vault {
     ) -> Result<(Self, Option<RecoveryKey>), Error> {
         let (folder, name) = FileFolder::of_new(path)?;
         let (attached, recovery) = create_in(&folder, &name, creation, migrations)?;
-        Ok((Self { attached, path: path.to_owned() }, recovery))
+        Ok((Self::over(attached, path), recovery))
     }
 
     /// Opens a vault, and says what there is to say about the state in which it was found.
@@ -92,7 +92,7 @@ impl Vault {
     ) -> Result<(Self, Vec<Notice>), Error> {
         let (folder, name) = FileFolder::of_existing(path)?;
         let (attached, notices) = open_in(&folder, &name, |header| unlock(header, secret), migrations)?;
-        Ok((Self { attached, path: path.to_owned() }, notices))
+        Ok((Self::over(attached, path), notices))
     }
 
     /// Reads: `f` may ask anything and change nothing.
@@ -209,6 +209,10 @@ impl Vault {
     pub fn is_read_only(&self) -> bool {
         self.attached.shared.pager().log().writable().is_err()
     }
+
+    pub(crate) fn over(attached: Attached, path: &Path) -> Self {
+        Self { attached, path: path.to_owned() }
+    }
 }
 
 /// Says, before anything is asked, what stands in the way of opening the file.
@@ -307,7 +311,7 @@ fn set_up(
     Ok(attached)
 }
 
-fn unlock(header: &Header, secret: &Secret) -> Result<DataKey, Error> {
+pub(crate) fn unlock(header: &Header, secret: &Secret) -> Result<DataKey, Error> {
     match secret {
         Secret::Passphrase(passphrase) => header.passphrase.open_with_passphrase(&header.vault_id, passphrase),
         Secret::Recovery(key) => header.recovery.open_with_recovery(&header.vault_id, key),

@@ -11,7 +11,7 @@ use crate::error::Error;
 
 pub(crate) use file::FileFolder;
 #[cfg(feature = "simulated")]
-pub use simulated::SimulatedFolder;
+pub use simulated::{Call, Fault, Replay, SimulatedFolder, Style};
 
 /// One open, locked file.
 pub trait Disk: Send {

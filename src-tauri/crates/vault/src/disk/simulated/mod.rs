@@ -1,0 +1,296 @@
+//! A file system in memory that remembers every call, so that a power cut can be tried after each of them.
+
+mod crash;
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{Disk, Folder, Opened};
+use crate::error::Error;
+
+pub use crash::{Replay, Style};
+
+/// A call that can be made to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    /// Reading.
+    Read,
+    /// Writing.
+    Write,
+    /// Cutting or extending.
+    SetSize,
+    /// Making durable.
+    Sync,
+    /// Renaming.
+    Rename,
+    /// Making names durable.
+    SyncFolder,
+}
+
+/// How a call goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It does nothing and reports this.
+    Error(io::ErrorKind),
+    /// It does half and reports how much that was; for calls that can.
+    Short,
+    /// It does half and reports this, so that no one knows how much was done.
+    Torn(io::ErrorKind),
+}
+
+/// A folder in memory.
+#[derive(Clone, Default)]
+pub struct SimulatedFolder(Arc<Mutex<World>>);
+
+/// What a power cut may undo.
+#[derive(Clone)]
+enum Event {
+    Write { file: usize, offset: u64, bytes: Vec<u8> },
+    SetSize { file: usize, size: u64 },
+    Sync { file: usize },
+    Name { name: OsString, file: Option<usize> },
+    Rename { from: OsString, to: OsString },
+    SyncFolder,
+}
+
+#[derive(Default)]
+struct World {
+    names: BTreeMap<OsString, usize>,
+    files: Vec<Vec<u8>>,
+    locked: Vec<usize>,
+    /// What was durable when recording began: the start of every replay.
+    first: (BTreeMap<OsString, usize>, Vec<Vec<u8>>),
+    events: Vec<Event>,
+    faults: Vec<(Call, u64, Fault)>,
+    room: Option<u64>,
+    read_only: bool,
+}
+
+impl SimulatedFolder {
+    /// Returns an empty folder.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts a file into the folder, durable from the start.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) {
+        let mut world = self.world();
+        let file = world.files.len();
+        world.files.push(bytes);
+        world.names.insert(name.into(), file);
+        world.first = (world.names.clone(), world.files.clone());
+        world.events.clear();
+    }
+
+    /// Returns the content of a file.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let world = self.world();
+        world.names.get(OsStr::new(name)).map(|&file| world.files[file].clone())
+    }
+
+    /// Returns the names in the folder.
+    pub fn names(&self) -> Vec<OsString> {
+        self.world().names.keys().cloned().collect()
+    }
+
+    /// Returns how many calls have changed anything so far.
+    pub fn moments(&self) -> usize {
+        self.world().events.len()
+    }
+
+    /// Returns how often this folder was made durable or a file in it was.
+    pub fn syncs(&self) -> usize {
+        let is_sync = |event: &&Event| matches!(event, Event::Sync { .. } | Event::SyncFolder);
+        self.world().events.iter().filter(is_sync).count()
+    }
+
+    /// Lets the `nth` such call from now go wrong, counted from 0.
+    pub fn fail(&self, call: Call, nth: u64, fault: Fault) {
+        self.world().faults.push((call, nth, fault));
+    }
+
+    /// Takes back every fault that has not happened yet.
+    pub fn heal(&self) {
+        self.world().faults.clear();
+    }
+
+    /// Lets no file grow beyond this size; `None` lifts the limit.
+    pub fn limit_room(&self, room: Option<u64>) {
+        self.world().room = room;
+    }
+
+    /// Refuses every change from now on.
+    pub fn make_read_only(&self) {
+        self.world().read_only = true;
+    }
+
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl World {
+    /// Counts a call, and returns the fault that is due.
+    fn fault(&mut self, call: Call) -> Option<Fault> {
+        let due = self.faults.iter().position(|&(at, left, _)| at == call && left == 0);
+        for (at, left, _) in &mut self.faults {
+            if *at == call {
+                *left = left.saturating_sub(1);
+            }
+        }
+        due.map(|place| self.faults.remove(place).2)
+    }
+
+    fn refuse(&mut self, call: Call) -> io::Result<()> {
+        match self.fault(call) {
+            Some(Fault::Error(kind) | Fault::Torn(kind)) => Err(kind.into()),
+            Some(Fault::Short) | None => Ok(()),
+        }
+    }
+}
+
+struct SimulatedDisk {
+    folder: SimulatedFolder,
+    file: usize,
+}
+
+impl Drop for SimulatedDisk {
+    fn drop(&mut self) {
+        let file = self.file;
+        self.folder.world().locked.retain(|&locked| locked != file);
+    }
+}
+
+impl Folder for SimulatedFolder {
+    fn open(&self, name: &OsStr) -> Result<Opened, Error> {
+        let mut world = self.world();
+        let file = *world.names.get(name).ok_or(Error::NotFound)?;
+        if world.locked.contains(&file) {
+            return Err(Error::InUse);
+        }
+        world.locked.push(file);
+        let disk = SimulatedDisk { folder: self.clone(), file };
+        Ok(Opened { disk: Box::new(disk), writable: !world.read_only })
+    }
+
+    fn create(&self, name: &OsStr) -> Result<Box<dyn Disk>, Error> {
+        let mut world = self.world();
+        if world.read_only {
+            return Err(Error::ReadOnlyPlace);
+        }
+        if world.names.contains_key(name) {
+            return Err(Error::AlreadyExists);
+        }
+        let file = world.files.len();
+        world.files.push(Vec::new());
+        world.names.insert(name.to_owned(), file);
+        world.locked.push(file);
+        world.events.push(Event::Name { name: name.to_owned(), file: Some(file) });
+        Ok(Box::new(SimulatedDisk { folder: self.clone(), file }))
+    }
+
+    fn holds(&self, name: &OsStr) -> Result<bool, Error> {
+        Ok(self.world().names.contains_key(name))
+    }
+
+    fn rename(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
+        let mut world = self.world();
+        world.refuse(Call::Rename)?;
+        if world.names.contains_key(to) {
+            return Err(Error::AlreadyExists);
+        }
+        let file = world.names.remove(from).ok_or(Error::NotFound)?;
+        world.names.insert(to.to_owned(), file);
+        world.events.push(Event::Rename { from: from.to_owned(), to: to.to_owned() });
+        Ok(())
+    }
+
+    fn remove(&self, name: &OsStr) -> Result<(), Error> {
+        let mut world = self.world();
+        world.names.remove(name).ok_or(Error::NotFound)?;
+        world.events.push(Event::Name { name: name.to_owned(), file: None });
+        Ok(())
+    }
+
+    fn sync(&self) -> Result<(), Error> {
+        let mut world = self.world();
+        world.refuse(Call::SyncFolder)?;
+        world.events.push(Event::SyncFolder);
+        Ok(())
+    }
+}
+
+impl Disk for SimulatedDisk {
+    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
+        let mut world = self.folder.world();
+        let mut amount = into.len();
+        match world.fault(Call::Read) {
+            Some(Fault::Short) => amount = amount.div_ceil(2),
+            Some(Fault::Error(kind) | Fault::Torn(kind)) => return Err(kind.into()),
+            None => {}
+        }
+        let rest = usize::try_from(offset).ok().and_then(|start| world.files[self.file].get(start..));
+        let rest = rest.unwrap_or_default();
+        let amount = amount.min(rest.len());
+        into[..amount].copy_from_slice(&rest[..amount]);
+        Ok(amount)
+    }
+
+    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        let mut world = self.folder.world();
+        if world.read_only {
+            return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+        }
+        let fault = world.fault(Call::Write);
+        let mut amount = match fault {
+            Some(Fault::Error(kind)) => return Err(kind.into()),
+            Some(Fault::Short | Fault::Torn(_)) => bytes.len().div_ceil(2),
+            None => bytes.len(),
+        };
+        if let Some(room) = world.room {
+            let fits = room.max(world.files[self.file].len() as u64).saturating_sub(offset);
+            amount = amount.min(usize::try_from(fits).unwrap_or(usize::MAX));
+            if amount == 0 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+        }
+        let bytes = &bytes[..amount];
+        write(&mut world.files[self.file], offset, bytes);
+        world.events.push(Event::Write { file: self.file, offset, bytes: bytes.to_vec() });
+        match fault {
+            Some(Fault::Torn(kind)) => Err(kind.into()),
+            _ => Ok(amount),
+        }
+    }
+
+    fn size(&self) -> io::Result<u64> {
+        Ok(self.folder.world().files[self.file].len() as u64)
+    }
+
+    fn set_size(&self, size: u64) -> io::Result<()> {
+        let mut world = self.folder.world();
+        world.refuse(Call::SetSize)?;
+        world.files[self.file].resize(usize::try_from(size).unwrap_or(usize::MAX), 0);
+        world.events.push(Event::SetSize { file: self.file, size });
+        Ok(())
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        let mut world = self.folder.world();
+        world.refuse(Call::Sync)?;
+        world.events.push(Event::Sync { file: self.file });
+        Ok(())
+    }
+}
+
+/// Writes into a file in memory, which grows as needed.
+fn write(file: &mut Vec<u8>, offset: u64, bytes: &[u8]) {
+    let start = usize::try_from(offset).expect("a file in memory");
+    let end = start + bytes.len();
+    if file.len() < end {
+        file.resize(end, 0);
+    }
+    file[start..end].copy_from_slice(bytes);
+}

@@ -1,0 +1,78 @@
+//! Ways in for tests: a simulated folder in place of a real one, and the data key in place of a passphrase.
+
+use std::ffi::OsStr;
+
+use rusqlite_migration::Migrations;
+use zeroize::Zeroizing;
+
+use crate::disk::Folder;
+use crate::error::Error;
+use crate::keys::{DataKey, sha256};
+use crate::notice::Notice;
+use crate::record::PAGE;
+use crate::recovery_key::RecoveryKey;
+use crate::vault::{Creation, Secret, Vault, create_in, open_in, unlock};
+
+/// Creates a vault in any folder.
+///
+/// # Errors
+/// As [`Vault::create`].
+pub fn create(
+    folder: &dyn Folder,
+    name: &str,
+    creation: &Creation<'_>,
+    migrations: &Migrations<'_>,
+) -> Result<(Vault, Option<RecoveryKey>), Error> {
+    let (attached, recovery) = create_in(folder, OsStr::new(name), creation, migrations)?;
+    Ok((Vault::over(attached, name.as_ref()), recovery))
+}
+
+/// Opens a vault in any folder.
+///
+/// # Errors
+/// As [`Vault::open`].
+pub fn open(
+    folder: &dyn Folder,
+    name: &str,
+    secret: &Secret,
+    migrations: &Migrations<'_>,
+) -> Result<(Vault, Vec<Notice>), Error> {
+    let (attached, notices) = open_in(folder, OsStr::new(name), |header| unlock(header, secret), migrations)?;
+    Ok((Vault::over(attached, name.as_ref()), notices))
+}
+
+/// Opens a vault in any folder by its data key, without the slow derivation.
+///
+/// # Errors
+/// As [`Vault::open`].
+pub fn open_by_key(
+    folder: &dyn Folder,
+    name: &str,
+    key: &[u8; 32],
+    migrations: &Migrations<'_>,
+) -> Result<(Vault, Vec<Notice>), Error> {
+    let data = DataKey::from_bytes(Zeroizing::new(*key));
+    let (attached, notices) = open_in(folder, OsStr::new(name), |_| Ok(data), migrations)?;
+    Ok((Vault::over(attached, name.as_ref()), notices))
+}
+
+/// Returns the data key.
+pub fn data_key(vault: &Vault) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(*vault.attached.shared.pager().log().data_key().bytes())
+}
+
+/// Returns a digest of the whole database inside, every page opened.
+///
+/// # Errors
+/// [`Error::Damaged`] where a page is not what was written.
+pub fn digest(vault: &Vault) -> Result<[u8; 32], Error> {
+    let pager = vault.attached.shared.pager();
+    let mut digest = [0; 32];
+    let mut page = [0; PAGE];
+    for number in 1..=pager.log().pages() {
+        let read = pager.log().read_page(number, &mut page);
+        read.map_err(|_| Error::Damaged(crate::error::Damage::Page))?;
+        digest = sha256(&[&digest, &page]);
+    }
+    Ok(digest)
+}

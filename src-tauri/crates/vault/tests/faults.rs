@@ -1,0 +1,177 @@
+//! Disks that fill up, fail and give less than was asked.
+
+use std::io::ErrorKind;
+
+use vault::disk::{Call, Fault, SimulatedFolder};
+use vault::{Creation, Error, KdfPolicy, Notice, Secret, seam};
+
+use crate::fixtures::{
+    NAME, add, content, create_simulated, delete, migrations, open_simulated, passphrase, secret, shrink, text,
+};
+
+#[test]
+fn a_full_disk_refuses_the_save_and_the_vault_goes_on() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, key) = create_simulated(&folder);
+    add(&mut vault, "kept").unwrap();
+    let before = content(&vault).unwrap();
+    folder.limit_room(Some(0));
+    for n in 0..3 {
+        assert!(matches!(add(&mut vault, &text(n, 100_000)), Err(Error::DiskFull)));
+        assert_eq!(content(&vault).unwrap(), before, "reads answer from the last save");
+    }
+    vault.check().unwrap();
+    folder.limit_room(None);
+    add(&mut vault, "there is room again").unwrap();
+    let after = content(&vault).unwrap();
+    vault.lock().unwrap();
+    let (vault, notices) = open_simulated(&folder, &key).unwrap();
+    assert_eq!(notices, []);
+    assert_eq!(content(&vault).unwrap(), after);
+}
+
+#[test]
+fn a_small_save_fits_into_the_zeros_ahead_of_a_full_disk() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, _) = create_simulated(&folder);
+    add(&mut vault, "first").unwrap();
+    folder.limit_room(Some(0));
+    add(&mut vault, "second").unwrap();
+}
+
+#[test]
+fn a_failed_sync_poisons_and_the_vault_can_still_be_read() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, key) = create_simulated(&folder);
+    add(&mut vault, "kept").unwrap();
+    let before = content(&vault).unwrap();
+    folder.fail(Call::Sync, 0, Fault::Error(ErrorKind::StorageFull));
+    assert!(matches!(add(&mut vault, "in doubt"), Err(Error::Poisoned)));
+    assert_eq!(content(&vault).unwrap(), before);
+    assert!(vault.is_read_only());
+    let moments = folder.moments();
+    assert!(matches!(add(&mut vault, "more"), Err(Error::Poisoned)), "a sync is never tried again");
+    assert!(matches!(vault.lock(), Err(Error::Poisoned)));
+    assert_eq!(folder.moments(), moments, "nothing more was written");
+    let (vault, notices) = open_simulated(&folder, &key).unwrap();
+    assert_eq!(notices, [Notice::NotClosedProperly]);
+    assert!(content(&vault).unwrap().contains(&"2 in doubt".to_owned()), "here the disk had kept it after all");
+}
+
+#[test]
+fn short_and_interrupted_calls_change_nothing() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, key) = create_simulated(&folder);
+    for nth in 0..6 {
+        folder.fail(Call::Write, nth, Fault::Short);
+        folder.fail(Call::Write, nth + 1, Fault::Error(ErrorKind::Interrupted));
+        folder.fail(Call::Read, nth, Fault::Short);
+        folder.fail(Call::Read, nth + 1, Fault::Error(ErrorKind::Interrupted));
+        add(&mut vault, &text(1, 300)).unwrap();
+    }
+    folder.heal();
+    let expected = content(&vault).unwrap();
+    vault.lock().unwrap();
+    folder.fail(Call::Read, 0, Fault::Short);
+    folder.fail(Call::Read, 3, Fault::Error(ErrorKind::Interrupted));
+    let (vault, notices) = open_simulated(&folder, &key).unwrap();
+    assert_eq!((notices, content(&vault).unwrap()), (vec![], expected));
+}
+
+/// Every call of a sitting goes wrong once, in every way: nothing acknowledged is lost, reads still answer, and
+/// the next save works or is refused.
+#[test]
+fn any_call_may_fail_once() {
+    let start = SimulatedFolder::new();
+    let (vault, key) = create_simulated(&start);
+    vault.lock().unwrap();
+    let file = start.bytes(NAME).unwrap();
+    let errors = [ErrorKind::StorageFull, ErrorKind::Other];
+    let mut points = 0;
+    for call in [Call::Write, Call::Sync, Call::SetSize, Call::Read] {
+        for fault in errors.iter().flat_map(|&kind| [Fault::Error(kind), Fault::Torn(kind)]) {
+            for nth in 0..12 {
+                let folder = SimulatedFolder::new();
+                folder.put(NAME, file.clone());
+                folder.fail(call, nth, fault);
+                points += 1;
+                let about = format!("{call:?} {fault:?} {nth}");
+                let Ok((mut vault, _)) = open_simulated(&folder, &key) else {
+                    assert_eq!(call, Call::Read, "{about}");
+                    continue;
+                };
+                let mut acknowledged = Vec::new();
+                for n in 0..4 {
+                    let body = text(n, 2000);
+                    if add(&mut vault, &body).is_ok() {
+                        acknowledged.push(body);
+                    }
+                    let found = content(&vault);
+                    if call != Call::Read {
+                        let found = found.unwrap_or_else(|error| panic!("{about}: {error:?}"));
+                        assert!(acknowledged.iter().all(|body| found.iter().any(|row| row.ends_with(body))), "{about}");
+                        assert_eq!(found.len(), acknowledged.len() * 2, "{about}");
+                    }
+                }
+                if shrink(&mut vault).is_ok() && delete(&mut vault, 1).is_ok() {
+                    acknowledged.retain(|body| *body != text(0, 2000) || acknowledged_later(&vault, body));
+                }
+                let _ = vault.lock();
+                folder.heal();
+                let (vault, notices) = open_simulated(&folder, &key).unwrap();
+                assert!(!notices.iter().any(|n| matches!(n, Notice::ReadOnly(_))), "{about}: {notices:?}");
+                vault.check().unwrap();
+                let found = content(&vault).unwrap();
+                assert!(acknowledged.iter().all(|body| found.iter().any(|row| row.ends_with(body))), "{about}");
+            }
+        }
+    }
+    assert!(points >= 150, "{points}");
+}
+
+fn acknowledged_later(vault: &vault::Vault, body: &str) -> bool {
+    content(vault).is_ok_and(|found| found.iter().any(|row| row.ends_with(body)))
+}
+
+#[test]
+fn a_creation_that_fails_anywhere_leaves_the_place_free() {
+    let creation = Creation { passphrase: &passphrase(), recovery_key: false, kdf: KdfPolicy::for_tests() };
+    for (call, count) in [(Call::Write, 9), (Call::Sync, 6), (Call::Rename, 1), (Call::SyncFolder, 1)] {
+        for nth in 0..count {
+            let folder = SimulatedFolder::new();
+            folder.fail(call, nth, Fault::Error(ErrorKind::StorageFull));
+            let made = seam::create(&folder, NAME, &creation, &migrations());
+            let about = format!("{call:?} {nth}");
+            match made {
+                // Zeros ahead are a matter of speed only.
+                Ok((vault, _)) => vault.lock().unwrap(),
+                Err(Error::DiskFull | Error::Poisoned) if call == Call::SyncFolder => {}
+                Err(Error::DiskFull | Error::Poisoned) => {
+                    assert!(folder.names().is_empty(), "{about}");
+                    seam::create(&folder, NAME, &creation, &migrations()).unwrap();
+                }
+                Err(error) => panic!("{about}: {error:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_vault_in_a_place_that_cannot_be_written_opens_for_reading() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, _) = create_simulated(&folder);
+    add(&mut vault, "kept").unwrap();
+    vault.lock().unwrap();
+    folder.make_read_only();
+    let (mut vault, notices) = seam::open(&folder, NAME, &secret(), &migrations()).unwrap();
+    assert_eq!(notices, [Notice::ReadOnly(vault::ReadOnlyReason::Place)]);
+    assert_eq!(content(&vault).unwrap().len(), 2);
+    assert!(matches!(add(&mut vault, "more"), Err(Error::ReadOnly)));
+    assert!(matches!(vault.remove_recovery_key(), Err(Error::ReadOnly)));
+    vault.check().unwrap();
+    vault.lock().unwrap();
+    let creation = Creation { passphrase: &passphrase(), recovery_key: false, kdf: KdfPolicy::for_tests() };
+    let made = seam::create(&folder, "other", &creation, &migrations());
+    assert!(matches!(made, Err(Error::ReadOnlyPlace)));
+    let _: Secret = secret();
+}
