@@ -307,7 +307,10 @@ fn what_left_is_recorded_without_what_it_said() {
     let place = "/home/me/Documents/Für die Sitzung.pdf";
     let recorded = vault
         .write(|tx| sharing::record_export(tx, period, &sections, Format::Pdf, place, noon(TODAY)));
-    assert_eq!(vault.read(sharing::exports), [recorded.clone()]);
+    assert_eq!(
+        vault.read(sharing::exports),
+        std::slice::from_ref(&recorded)
+    );
     assert_eq!((recorded.at, recorded.period), (noon(TODAY), period));
     assert_eq!(
         (recorded.sections.as_slice(), recorded.format),

@@ -227,7 +227,7 @@ fn an_excerpt_is_a_copy_that_later_edits_leave_alone() {
     vault.write(|tx| journal::write(tx, &change, noon(TODAY)));
     assert_eq!(
         vault.read(|conn| journal::excerpts(conn, id)),
-        [made.clone()]
+        std::slice::from_ref(&made)
     );
     assert_eq!(made.door, Door::Private);
 

@@ -19,7 +19,7 @@ fn a_sample(entries: u32, seed: u64) -> TestVault {
             today: today(),
         },
     )
-    .unwrap();
+    .expect("a new vault takes a sample");
     vault
 }
 

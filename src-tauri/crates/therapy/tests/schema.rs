@@ -2,14 +2,18 @@ use testkit::TestVault;
 use therapy::schema;
 use vault::rusqlite::Connection;
 
+const TABLES: &str = "
+    SELECT sql FROM sqlite_schema
+    WHERE sql IS NOT NULL AND name NOT LIKE 'entry_words_%'
+    ORDER BY type, name";
+
 fn tables(conn: &Connection) -> String {
-    let mut statement = conn
-        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'entry_words_%' ORDER BY type, name")
-        .unwrap();
-    let tables = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .unwrap();
-    tables.map(|sql| sql.unwrap() + ";\n\n").collect()
+    let mut statement = conn.prepare(TABLES).expect("the schema can be read");
+    let tables: Result<Vec<String>, _> = statement
+        .query_map([], |row| row.get(0))
+        .expect("it has no parameters")
+        .collect();
+    tables.expect("each statement is text").join(";\n\n")
 }
 
 #[test]

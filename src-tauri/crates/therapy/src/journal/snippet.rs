@@ -1,6 +1,6 @@
 //! The part of an entry around the first words that were found, with those words marked.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{SnippetPiece, plain, words};
 
@@ -22,8 +22,8 @@ pub(super) fn snippet(text: &str, sought: &[String]) -> Vec<SnippetPiece> {
         }];
     };
     let window = window(&plain_text, &first.at);
-    let mut marked = vec![first.at.start..first.at.end.min(window.end)];
-    for word in hits.take_while(|word| word.at.start < window.end) {
+    let mut marked: Vec<Range<usize>> = Vec::new();
+    for word in iter::once(first).chain(hits.take_while(|word| word.at.start < window.end)) {
         let end = word.at.end.min(window.end);
         match marked.last_mut() {
             Some(last) if word.at.start < last.end => last.end = last.end.max(end),
