@@ -25,5 +25,6 @@ export function plannedWords({ agreed: { per_week: times, minutes } }: Task): st
 function timesWords(times: number): string {
   if (times === 1) return m.homework_times_once();
   if (times === 2) return m.homework_times_twice();
+  if (times === 7) return m.homework_times_daily();
   return m.homework_times_many({ count: times });
 }

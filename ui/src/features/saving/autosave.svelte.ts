@@ -53,9 +53,11 @@ export class Autosave<T> implements Saving {
     }
   }
 
-  /** Forgets what is pending; the place it would go to is gone. */
-  forget(): void {
+  /** Forgets what is pending and waits for what is under way; the place it goes to will be gone. */
+  async forget(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#pending = null;
+    await this.#running?.catch(() => {});
     this.#pending = null;
     this.#state = "quiet";
   }

@@ -24,7 +24,7 @@ export class Draft<T> {
 
   /** Forgets the form; it was sent, or the client cleared it. */
   async drop(): Promise<void> {
-    this.saving.forget();
+    await this.saving.forget();
     await call(commands.dropDraft(this.#form));
   }
 }
