@@ -100,26 +100,33 @@ pub(crate) fn attach(log: Log) -> Result<Attached, Error> {
     let name = FILE_NAME.to_str().expect("the name is ASCII");
     let connection = Connection::open_with_flags_and_vfs(name, flags, vfs.name())?;
     vfs.hide();
-    set(&connection, "locking_mode", "EXCLUSIVE", "exclusive")?;
-    set(&connection, "journal_mode", "MEMORY", "memory")?;
-    set(&connection, "synchronous", "FULL", "2")?;
-    set(&connection, "page_size", "4096", "4096")?;
-    set(&connection, "auto_vacuum", "INCREMENTAL", "2")?;
-    set(&connection, "temp_store", "MEMORY", "2")?;
-    set(&connection, "cache_spill", "OFF", "0")?;
-    set(&connection, "secure_delete", "ON", "1")?;
-    set(&connection, "foreign_keys", "ON", "1")?;
-    set(&connection, "trusted_schema", "OFF", "0")?;
-    set(&connection, "cache_size", "-16384", "-16384")?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    shared.exactly(configure(&connection))?;
     let doors = Doors(Arc::new(AtomicBool::new(false)));
     let judge = doors.clone();
     connection.authorizer(Some(move |context: AuthContext<'_>| judge.judge(&context)))?;
     shared.settle();
     Ok(Attached { connection, _vfs: vfs, shared, doors })
+}
+
+/// Sets what a commit and its secrecy rest on, outside any transaction. Of the order only this matters: the
+/// locking and journal modes come first, and `page_size` and `auto_vacuum` before the first table.
+fn configure(connection: &Connection) -> Result<(), Error> {
+    set(connection, "locking_mode", "EXCLUSIVE", "exclusive")?;
+    set(connection, "journal_mode", "MEMORY", "memory")?;
+    set(connection, "synchronous", "FULL", "2")?;
+    set(connection, "page_size", "4096", "4096")?;
+    set(connection, "auto_vacuum", "INCREMENTAL", "2")?;
+    set(connection, "temp_store", "MEMORY", "2")?;
+    set(connection, "cache_spill", "OFF", "0")?;
+    set(connection, "secure_delete", "ON", "1")?;
+    set(connection, "foreign_keys", "ON", "1")?;
+    set(connection, "trusted_schema", "OFF", "0")?;
+    set(connection, "cache_size", "-16384", "-16384")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(())
 }
 
 impl Attached {

@@ -289,7 +289,8 @@ pub(crate) fn open_in(
     let writable = log.writable().is_ok();
     let mut attached = attach(log)?;
     if writable {
-        migrate::to_latest(&mut attached.connection, migrations)?;
+        let done = migrate::to_latest(&mut attached.connection, migrations);
+        attached.shared.exactly(done)?;
     } else if migrate::pending(&attached.connection, migrations)? > 0 {
         return Err(Error::ReadOnly);
     }
@@ -304,8 +305,12 @@ fn set_up(
     migrations: &Migrations<'_>,
 ) -> Result<Attached, Error> {
     let mut attached = attach(Log::create(disk, data, header)?)?;
-    attached.connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
-    migrate::to_latest(&mut attached.connection, migrations)?;
+    let done = attached
+        .connection
+        .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))
+        .map_err(Error::from)
+        .and_then(|()| migrate::to_latest(&mut attached.connection, migrations));
+    attached.shared.exactly(done)?;
     attached.shared.pager().log_mut().finish_setup()?;
     protect(&attached.connection)?;
     Ok(attached)
@@ -324,16 +329,13 @@ fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Error> {
     Ok(connection.transaction()?)
 }
 
-/// Commits or rolls back, and says more exactly than SQLite why a commit failed.
+/// Commits or rolls back.
 fn end(transaction: Transaction<'_>, keep: bool, shared: &Shared) -> Result<(), Error> {
     // An error that was swallowed on the way may have made SQLite roll back already.
     let undone = transaction.is_autocommit();
     match (keep, undone) {
         (true, true) => Err(Error::Undone),
-        (true, false) => transaction.commit().map_err(|refusal| {
-            let failure = shared.pager().take_failure();
-            failure.unwrap_or_else(|| refusal.into())
-        }),
+        (true, false) => shared.exactly(transaction.commit().map_err(Error::from)),
         (false, true) => Ok(()),
         (false, false) => Ok(transaction.rollback()?),
     }

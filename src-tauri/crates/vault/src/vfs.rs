@@ -57,6 +57,11 @@ impl Shared {
         })
     }
 
+    /// Says why a commit failed more exactly than SQLite can.
+    pub(crate) fn exactly<T>(&self, done: Result<T, Error>) -> Result<T, Error> {
+        done.map_err(|refusal| self.pager().take_failure().unwrap_or(refusal))
+    }
+
     /// From now on the fixed pragmas are refused.
     pub(crate) fn settle(&self) {
         self.settled.store(true, Ordering::Relaxed);

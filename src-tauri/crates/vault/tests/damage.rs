@@ -164,7 +164,7 @@ fn an_open_vault_cut_anywhere_is_at_an_earlier_save() {
     let sample = Sample::make(false);
     let end = sample.file.iter().rposition(|&byte| byte != 0).unwrap() + 1;
     let mut seen = Vec::new();
-    for length in (2 * BLOCK..end).step_by(211) {
+    for length in (2 * BLOCK..end).step_by(211).chain([sample.file.len()]) {
         if let Ok((vault, notices)) = sample.open(sample.file[..length].to_vec()) {
             assert_eq!(notices[0], Notice::NotClosedProperly);
             vault.check().unwrap();

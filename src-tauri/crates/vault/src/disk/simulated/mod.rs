@@ -38,6 +38,8 @@ pub enum Fault {
     Short,
     /// It does half and reports this, so that no one knows how much was done.
     Torn(io::ErrorKind),
+    /// It panics.
+    Panic,
 }
 
 /// A folder in memory.
@@ -140,13 +142,15 @@ impl World {
                 *left = left.saturating_sub(1);
             }
         }
-        due.map(|place| self.faults.remove(place).2)
+        let fault = due.map(|place| self.faults.remove(place).2);
+        assert!(fault != Some(Fault::Panic), "a panic that was asked for");
+        fault
     }
 
     fn refuse(&mut self, call: Call) -> io::Result<()> {
         match self.fault(call) {
             Some(Fault::Error(kind) | Fault::Torn(kind)) => Err(kind.into()),
-            Some(Fault::Short) | None => Ok(()),
+            Some(Fault::Short | Fault::Panic) | None => Ok(()),
         }
     }
 }
@@ -229,7 +233,7 @@ impl Disk for SimulatedDisk {
         match world.fault(Call::Read) {
             Some(Fault::Short) => amount = amount.div_ceil(2),
             Some(Fault::Error(kind) | Fault::Torn(kind)) => return Err(kind.into()),
-            None => {}
+            Some(Fault::Panic) | None => {}
         }
         let rest = usize::try_from(offset).ok().and_then(|start| world.files[self.file].get(start..));
         let rest = rest.unwrap_or_default();
@@ -247,7 +251,7 @@ impl Disk for SimulatedDisk {
         let mut amount = match fault {
             Some(Fault::Error(kind)) => return Err(kind.into()),
             Some(Fault::Short | Fault::Torn(_)) => bytes.len().div_ceil(2),
-            None => bytes.len(),
+            Some(Fault::Panic) | None => bytes.len(),
         };
         if let Some(room) = world.room {
             let fits = room.max(world.files[self.file].len() as u64).saturating_sub(offset);
