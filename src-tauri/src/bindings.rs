@@ -13,7 +13,7 @@ pub const NAMES: &[&str] = include!("command_names.rs");
 
 /// Returns the handler of every command, with what is needed to write its TypeScript.
 pub fn builder() -> Builder<Wry> {
-    Builder::<Wry>::new().commands(collect_commands![
+    Builder::<Wry>::new().disable_serde_phases().commands(collect_commands![
         vault::start_state,
         vault::choose_vault_file,
         vault::judge_passphrase,

@@ -41,8 +41,8 @@ pub fn run() -> ExitCode {
 }
 
 fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode {
-    // A process that can't shed what opens doors must not show a notebook.
-    if process::shed_doors().is_err() {
+    // A process whose environment may open a door must not show a notebook.
+    if process::clean_environment().is_err() {
         return ExitCode::FAILURE;
     }
     process::reap();

@@ -5,7 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 use specta::Type;
 
 /// A theme of the window.
@@ -27,7 +28,6 @@ pub enum Theme {
 
 /// Preferences. Nothing in them is private but the place of the notebook, which can be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(default)]
 pub struct Preferences {
     /// The theme.
     pub theme: Theme,
@@ -53,13 +53,16 @@ impl Default for Preferences {
 impl Preferences {
     const FILE: &str = "preferences.json";
 
-    /// Reads the preferences; a missing or unreadable file means the defaults.
+    /// Reads the preferences. What is missing or can't be read, in the file or as a whole, has its default.
     pub fn read(folder: &Path) -> Self {
-        fs::read(folder.join(Self::FILE))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
-            .unwrap_or_default()
-            .within_range()
+        let kept = fs::read(folder.join(Self::FILE)).unwrap_or_default();
+        let kept: Map<String, Value> = serde_json::from_slice(&kept).unwrap_or_default();
+        let mut preferences = Self::default();
+        take(&kept, "theme", &mut preferences.theme);
+        take(&kept, "text_size", &mut preferences.text_size);
+        take(&kept, "remember_place", &mut preferences.remember_place);
+        take(&kept, "place", &mut preferences.place);
+        preferences.within_range()
     }
 
     /// Writes the preferences, whole or not at all.
@@ -81,5 +84,39 @@ impl Preferences {
             self.place = None;
         }
         self
+    }
+}
+
+fn take<T: DeserializeOwned>(kept: &Map<String, Value>, name: &str, into: &mut T) {
+    if let Some(value) = kept.get(name).and_then(|value| T::deserialize(value).ok()) {
+        *into = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_one_bad_and_one_missing_value_keeps_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(Preferences::FILE);
+        fs::write(file, r#"{"theme": "warm", "text_size": "huge", "more": 1}"#).unwrap();
+        let read = Preferences::read(folder.path());
+        assert_eq!(read, Preferences { theme: Theme::Warm, ..Preferences::default() });
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_no_place_is_kept_against_the_clients_wish() {
+        let folder = tempfile::tempdir().unwrap();
+        let wanted = Preferences {
+            theme: Theme::Dark,
+            text_size: 900,
+            remember_place: false,
+            place: Some("/somewhere/n.alcove".into()),
+        };
+        wanted.within_range().write(folder.path()).unwrap();
+        let read = Preferences::read(folder.path());
+        assert_eq!((read.theme, read.text_size, read.place), (Theme::Dark, 200, None));
     }
 }

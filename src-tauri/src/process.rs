@@ -18,15 +18,24 @@ const DOORS: &[&str] = &[
     "TAURI_WEBVIEW_AUTOMATION",
 ];
 
-/// Starts this process again without the variables that open doors, if any is set.
+/// Variables that keep the system's libraries from leaving traces in the home folder: settings of
+/// file dialogs, and the shader cache of the graphics driver.
+const NO_TRACES: &[(&str, &str)] = &[
+    ("GSETTINGS_BACKEND", "memory"),
+    ("MESA_SHADER_CACHE_DISABLE", "true"),
+];
+
+/// Starts this process again with an environment that opens no door and leaves no trace, unless it has that already.
 ///
 /// # Errors
 /// When the program can't be started again. The caller must not go on.
-pub fn shed_doors() -> io::Result<()> {
-    if DOORS.iter().all(|name| env::var_os(name).is_none()) {
-        return Ok(());
+pub fn clean_environment() -> io::Result<()> {
+    let open = DOORS.iter().any(|name| env::var_os(name).is_some());
+    let traces = NO_TRACES.iter().any(|(name, value)| env::var_os(name).is_none_or(|set| set != *value));
+    if open || traces {
+        replace(env::args_os().skip(1)).map(|never| match never {})?;
     }
-    replace(env::args_os().skip(1)).map(|never| match never {})
+    Ok(())
 }
 
 /// Replaces this process by a fresh image of the same program: no memory of it is left.
@@ -36,6 +45,7 @@ pub fn shed_doors() -> io::Result<()> {
 pub fn replace(args: impl IntoIterator<Item = OsString>) -> io::Result<Infallible> {
     let mut command = Command::new(env::current_exe()?);
     command.args(args);
+    command.envs(NO_TRACES.iter().copied());
     for name in DOORS {
         command.env_remove(name);
     }

@@ -122,6 +122,7 @@ pub fn open(app: &AppHandle, folder: &WebFolder, place: Option<Place>) -> tauri:
             .inner_size(place.width, place.height);
     }
     let window = builder.build()?;
+    forget_recent_files();
     if let Some(place) = place {
         // Some window managers place a new window themselves; ask once more.
         let _ = window.set_position(LogicalPosition::new(place.x, place.y));
@@ -138,6 +139,19 @@ pub fn open(app: &AppHandle, folder: &WebFolder, place: Option<Place>) -> tauri:
     });
     Ok(())
 }
+
+/// Keeps the system's file dialogs from writing the names of chosen files to its list of recent ones.
+#[cfg(target_os = "linux")]
+fn forget_recent_files() {
+    use gtk::prelude::GtkSettingsExt;
+    if let Some(settings) = gtk::Settings::default() {
+        settings.set_gtk_recent_files_enabled(false);
+    }
+}
+
+/// Other systems keep no such list for programs that don't add to it.
+#[cfg(not(target_os = "linux"))]
+fn forget_recent_files() {}
 
 /// Shows the window above the others.
 pub fn raise(app: &AppHandle) {

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, env, fmt::Write as _, fs, path::Path};
 const MESSAGES: &str = "../../../ui/messages/en.json";
 
 /// The first word of the keys that Rust shows; all others belong to the window alone.
-const PREFIXES: [&str; 10] = [
-    "attention", "barrier", "cli", "failure", "month", "outcome", "scale", "section", "stance", "summary",
+const PREFIXES: [&str; 11] = [
+    "attention", "barrier", "cli", "failure", "month", "notice", "outcome", "scale", "section", "stance", "summary",
 ];
 
 fn main() {

@@ -116,20 +116,20 @@ pub(super) fn tell_notices(notices: &[vault::Notice]) -> bool {
 /// The sentence of a notice, and whether it means damage.
 fn notice_sentence(notice: OpeningNotice) -> (String, bool) {
     match notice {
-        OpeningNotice::NotClosedProperly => (words::cli_not_closed_properly().into(), false),
-        OpeningNotice::UnfinishedSaveDropped => (words::cli_unfinished_save_dropped().into(), false),
-        OpeningNotice::OtherHeaderUsed => (words::cli_other_header_used().into(), false),
-        OpeningNotice::BytesAfterEnd => (words::cli_bytes_after_end().into(), false),
-        OpeningNotice::ReadOnlyPlace => (words::cli_read_only_place().into(), false),
-        OpeningNotice::DamagedPages { pages } => (words::cli_damaged_pages(pages), true),
-        OpeningNotice::DamagedRecord { later_saves } => (words::cli_damaged_record(later_saves), true),
+        OpeningNotice::NotClosedProperly => (words::notice_not_closed_properly().into(), false),
+        OpeningNotice::UnfinishedSaveDropped => (words::notice_unfinished_save_dropped().into(), false),
+        OpeningNotice::OtherHeaderUsed => (words::notice_other_header_used().into(), false),
+        OpeningNotice::BytesAfterEnd => (words::notice_bytes_after_end().into(), false),
+        OpeningNotice::ReadOnlyPlace => (words::notice_read_only_place().into(), false),
+        OpeningNotice::DamagedPages { pages } => (words::notice_damaged_pages(pages), true),
+        OpeningNotice::DamagedRecord { later_saves } => (words::notice_damaged_record(later_saves), true),
         OpeningNotice::CopiedWhileWriting { later_saves } => {
-            (words::cli_copied_while_writing(later_saves), true)
+            (words::notice_copied_while_writing(later_saves), true)
         }
         OpeningNotice::OlderThanLastClosed { later_saves } => {
-            (words::cli_older_than_last_closed(later_saves), true)
+            (words::notice_older_than_last_closed(later_saves), true)
         }
-        OpeningNotice::OlderHeader => (words::cli_older_header().into(), true),
+        OpeningNotice::OlderHeader => (words::notice_older_header().into(), true),
     }
 }
 

@@ -227,9 +227,9 @@ pub fn unlock(
     notebook: State<'_, Notebook>,
     opening: State<'_, Opening>,
     place: PathBuf,
-    with: Unlocking,
+    secret: Unlocking,
 ) -> Result<Vec<OpeningNotice>, CommandError> {
-    let secret = match with {
+    let secret = match secret {
         Unlocking::Passphrase(words) => Secret::Passphrase(Passphrase::new(words)),
         Unlocking::RecoveryKey(typed) => Secret::Recovery(RecoveryKey::parse(&typed)?),
     };
@@ -269,11 +269,11 @@ pub fn flushed(flush: State<'_, Flush>) {
 pub fn change_passphrase(
     notebook: State<'_, Notebook>,
     current: String,
-    new: String,
+    wanted: String,
 ) -> Result<(), CommandError> {
-    let new = Passphrase::new(new);
-    if !new.is_acceptable() {
+    let wanted = Passphrase::new(wanted);
+    if !wanted.is_acceptable() {
         return Err(ErrorCode::PassphraseTooWeak.into());
     }
-    notebook.with(|vault| Ok(vault.change_passphrase(&Passphrase::new(current), &new)?))
+    notebook.with(|vault| Ok(vault.change_passphrase(&Passphrase::new(current), &wanted)?))
 }

@@ -1,145 +1,1188 @@
-// Stands in until the generated file arrives (same shape as tauri-specta writes).
-import { invoke } from "@tauri-apps/api/core";
-export type ErrorCode =
-  | "wrong_passphrase" | "wrong_recovery_key" | "recovery_key_mistyped" | "passphrase_too_weak" | "not_found" | "not_a_vault" | "setup_not_finished"
-  | "damaged" | "altered" | "older_than_last_closed" | "newer_format" | "in_use" | "already_exists" | "read_only_place" | "disk_full"
-  | "not_enough_memory" | "read_only" | "save_failed" | "locked" | "gone" | "replaced" | "title_missing" | "nothing_written" | "text_too_long"
-  | "number_out_of_range" | "day_out_of_range" | "page_not_made" | "file_not_written" | "unexpected";
-export type CommandError = { code: ErrorCode };
-export type Theme = "system" | "light" | "dark" | "warm" | "contrast";
-export type Preferences = { theme: Theme; text_size: number; remember_place: boolean; place: string | null };
-export type StartState = { place: string | null; trouble: ErrorCode | null; proposed: string; unlocked: boolean };
-export type FileChoice = "open" | "create";
-export type PassphraseStrength = "too_short" | "weak" | "fair" | "good" | "strong";
-export type Unlocking = { passphrase: string } | { recovery_key: string };
-export type OpeningNotice =
-  | { kind: "not_closed_properly" } | { kind: "unfinished_save_dropped" } | { kind: "other_header_used" } | { kind: "read_only_place" }
-  | { kind: "damaged_pages"; pages: number } | { kind: "damaged_record"; later_saves: number } | { kind: "copied_while_writing"; later_saves: number } | { kind: "older_header" };
-export type Door = "private" | "ask" | "ok";
-export type Stamp = { at: string; offset_minutes: number; day: string };
-export type Table = { head: string[]; rows: string[][] };
-export type Block = { heading: string } | { paragraph: string } | { list: string[] } | { steps: string[] } | { table: Table };
-export type PageCard = { id: string; title: string; summary: string };
-export type Page = { id: string; title: string; summary: string; blocks: Block[]; ask_therapist: string[]; exercises: string[]; pages: string[]; picture: string | null; revised_on: string; reviewer: string | null };
-export type Variant = { id: string; title: string; about: string; partnered: boolean; smallest: string; steps: string[]; stop_rules: string[] };
-export type Template = { id: string; version: number; family: Family; title: string; neutral_title: string; summary: string; purpose: string[]; serves: string[]; evidence: string; agree_first: string[]; dose: Dose; before: Scale[]; after: Scale[]; more_before: Scale[]; more_after: Scale[]; off_by_default: Scale[]; never: string[]; attention: boolean; cautions: string[]; aftercare: string[]; variants: Variant[]; pages: string[]; pictures: string[]; sources: string[]; reviewer: string | null };
-export type AgreedPause = { scope: string; until: string | null };
-export type TaskDraft = { template: string | null; variant: string | null; title: string; purpose: string; what: string; with_whom: string; where_and_when: string; minutes: number | null; per_week: number | null; agreed_on: string | null; review_on: string | null; pause: AgreedPause | null; smallest: string; if_cue: string; then_action: string; barrier: string; barrier_answer: string; stop_rule: string; look_at_next: string };
-export type TaskStatus = "active" | "paused" | "finished" | "set_aside";
-export type Task = { id: string; agreed: TaskDraft; status: TaskStatus; door: Door; purpose_door: Door; times_set_aside: number; practices: number; last_practised: string | null; created: Stamp };
-export type SessionDraft = { day: string; time: string | null; agreed: string; after_note: string };
-export type Session = { id: string; written: SessionDraft; created: Stamp };
-export type Entry = { id: string; day: string; title: string; text: string; door: Door; task: string | null; created: Stamp; modified: Stamp };
-export type EntryChange = { id: string; title: string; text: string };
-export type Outcome = "did_it" | "did_some" | "stopped_early" | "chose_not_to" | "could_not";
-export type When = "before" | "after";
-export type Scale = "suds" | "comfort" | "safety" | "presence" | "connection" | "tension" | "pain" | "pleasure" | "arousal_mind" | "arousal_body" | "desire" | "pressure" | "control" | "shame" | "belief" | "mood" | "energy" | "fatigue" | "readiness" | "usefulness" | "effort" | "satisfaction";
-export type NoValue = "skipped" | "not_applicable" | "prefer_not_to_say" | "cannot_tell";
-export type Answer = { value: number } | { without: NoValue };
-export type Rating = { scale: Scale; when: When; answer: Answer };
-export type Barrier = "no_time_busy_home" | "forgot" | "not_sure_how" | "not_sure_why" | "too_hard" | "too_easy_or_boring" | "symptoms_or_low_mood" | "avoided_it" | "felt_shame_or_exposed" | "felt_anxious" | "body_pain" | "tired" | "no_privacy" | "caring_or_work" | "partner_unavailable" | "partner_unwilling" | "argument" | "pressure_from_partner" | "flashback_or_numb" | "mismatch_with_my_values" | "lost_the_paper" | "felt_mechanical" | "left_it_until_late" | "wanted_more_than_agreed" | "illness" | "period_or_hormones" | "life_event" | "did_not_want_to" | "other";
-export type AttentionPull = "expectation" | "judging_myself" | "watching_partner" | "worry" | "memory" | "other" | "nothing";
-export type Note = { text?: string; door?: Door };
-export type PracticeDraft = { task: string; day: string; outcome: Outcome; ratings: Rating[]; barriers: Barrier[]; attention: AttentionPull[]; noticed: Note; learned: Note; would_change: Note; helped: Note };
-export type Practice = { id: string; written: PracticeDraft; door: Door; created: Stamp };
-export type Offer = "strong_before" | "strong_after" | "pain_after" | "far_away" | "set_aside_often";
-export type Recorded = { id: string; offers: Offer[] };
-export type TaskChange = { at: Stamp; before: TaskDraft };
-export type Family = "touch" | "communication" | "thoughts" | "mindfulness" | "body" | "diaries" | "body_image" | "steadying" | "attachment" | "writing" | "learning" | "process";
-export type TemplateCard = { id: string; family: Family; title: string; neutral_title: string; summary: string };
-export type Dose = { minutes: [number, number]; per_week: [number, number]; words: string };
-export type EntryCard = { id: string; day: string; title: string; opening: string; door: Door; discarded_on: string | null };
-export type EntryCursor = { day: string; id: string };
-export type EntryPage = { cards: EntryCard[]; next: EntryCursor | null };
-export type SnippetPiece = { text: string; hit: boolean };
-export type Found = { card: EntryCard; snippet: SnippetPiece[] };
-export type SearchResult = { found: Found[]; more: boolean };
-export type Excerpt = { id: string; entry: string; text: string; door: Door; created: Stamp };
-export type Stance = "ill_say_it" | "please_ask" | "just_read" | "not_yet";
-export type About = "want" | "health" | "safety" | "next";
-export type CardState = "open" | "closed" | "kept_back";
-export type LineKind = "task" | "task_purpose" | "practice" | "practice_noticed" | "practice_learned" | "practice_would_change" | "practice_helped" | "entry" | "excerpt" | "card";
-export type LineRef = { kind: LineKind; row: string };
-export type CardDraft = { text: string; stance: Stance; about: About; source: LineRef | null };
-export type Card = { id: string; written: CardDraft; state: CardState; door: Door; created: Stamp };
-export type Section = "want" | "homework" | "ratings" | "helped" | "moments" | "health" | "safety" | "next";
-export type LineContent = { words: { text: string; stance: Stance | null; task: string | null; practice: string | null } } | { task: { task: string; title: string; per_week: number | null; minutes: number | null } } | { practice: { practice: string; task: string; title: string; outcome: Outcome; ratings: Rating[]; barriers: Barrier[] } };
-export type Line = { line: LineRef; section: Section; day: string; door: Door; content: LineContent };
-export type Period = { since: string | null; until: string };
-export type Records = { period: Period; session: string | null; lines: Line[] };
-export type Format = "pdf" | "text";
-export type Export = { id: string; at: Stamp; period: Period; sections: Section[]; format: Format; path: string };
-export type Treatment = "keep" | { shorten: string } | "ask_me";
-export type Paper = "a4" | "letter";
-export type Options = { alias: string; paper: Paper; pages: number; made_on: string; sections: Section[] };
-export type Preview = { pages: string[]; text: string; left_out: LineRef[]; lines: number };
-export type SummaryRequest = { period: Period; choices: { line: LineRef; treatment: Treatment }[]; options: Options };
-export type Result<T, E> = { status: "ok"; data: T } | { status: "error"; error: E };
-type R<T> = Promise<Result<T, CommandError>>;
-async function run<T>(command: string, args?: Record<string, unknown>): R<T> {
-  try { return { status: "ok", data: await invoke<T>(command, args) }; }
-  catch (e) { if (e instanceof Error) throw e; return { status: "error", error: e as CommandError }; }
-}
+// Written by `cargo xtask bindings`.
+
+// This file has been generated by Tauri Specta. Do not edit this file manually.
+
+import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
+
+/** Commands */
 export const commands = {
-  startState: () => invoke<StartState>("start_state"),
-  chooseVaultFile: (choice: FileChoice) => invoke<string | null>("choose_vault_file", { choice }),
-  judgePassphrase: (passphrase: string) => invoke<PassphraseStrength>("judge_passphrase", { passphrase }),
-  createVault: (place: string, passphrase: string, recoveryKey: boolean) => run<string | null>("create_vault", { place, passphrase, recoveryKey }),
-  confirmRecoveryKey: (typed: string) => run<null>("confirm_recovery_key", { typed }),
-  removeRecoveryKey: () => run<null>("remove_recovery_key"),
-  unlock: (place: string, secret: Unlocking) => run<OpeningNotice[]>("unlock", { place, with: secret }),
-  lock: () => invoke<null>("lock"),
-  quickHide: () => invoke<null>("quick_hide"),
-  flushed: () => invoke<null>("flushed"),
-  changePassphrase: (current: string, newPassphrase: string) => run<null>("change_passphrase", { current, new: newPassphrase }),
-  readPreferences: () => invoke<Preferences>("read_preferences"),
-  changePreferences: (preferences: Preferences) => run<Preferences>("change_preferences", { preferences }),
-  readTemplate: (id: string) => run<Template>("read_template", { id }),
-  listPages: () => invoke<PageCard[]>("list_pages"),
-  readPage: (id: string) => run<Page>("read_page", { id }),
-  listTasks: () => run<Task[]>("list_tasks"),
-  listSessions: () => run<Session[]>("list_sessions"),
-  beginEntry: (day: string | null, task: string | null) => run<Entry>("begin_entry", { day, task }),
-  writeEntry: (change: EntryChange) => run<null>("write_entry", { change }),
-  indexEntries: () => run<number>("index_entries"),
-  listTemplates: () => invoke<TemplateCard[]>("list_templates"),
-  assignTask: (draft: TaskDraft) => run<string>("assign_task", { draft }),
-  changeTask: (id: string, draft: TaskDraft) => run<null>("change_task", { id, draft }),
-  setTaskStatus: (id: string, status: TaskStatus) => run<Offer[]>("set_task_status", { id, status }),
-  pauseAllTasks: () => run<number>("pause_all_tasks"),
-  readTask: (id: string) => run<Task>("read_task", { id }),
-  taskHistory: (id: string) => run<TaskChange[]>("task_history", { id }),
-  offersBefore: (ratings: Rating[]) => invoke<Offer[]>("offers_before", { ratings }),
-  recordPractice: (draft: PracticeDraft) => run<Recorded>("record_practice", { draft }),
-  listPractices: (task: string) => run<Practice[]>("list_practices", { task }),
-  removePractice: (id: string) => run<null>("remove_practice", { id }),
-  readEntry: (id: string) => run<Entry>("read_entry", { id }),
-  listEntries: (before: EntryCursor | null) => run<EntryPage>("list_entries", { before }),
-  searchEntries: (words: string) => run<SearchResult>("search_entries", { words }),
-  discardEntry: (id: string) => run<null>("discard_entry", { id }),
-  restoreEntry: (id: string) => run<null>("restore_entry", { id }),
-  listTrash: () => run<EntryCard[]>("list_trash"),
-  deleteEntryForGood: (id: string) => run<null>("delete_entry_for_good", { id }),
-  makeExcerpt: (entry: string, text: string) => run<Excerpt>("make_excerpt", { entry, text }),
-  listExcerpts: (entry: string) => run<Excerpt[]>("list_excerpts", { entry }),
-  removeExcerpt: (id: string) => run<null>("remove_excerpt", { id }),
-  planSession: (draft: SessionDraft) => run<string>("plan_session", { draft }),
-  changeSession: (id: string, draft: SessionDraft) => run<null>("change_session", { id, draft }),
-  removeSession: (id: string) => run<null>("remove_session", { id }),
-  readAgenda: () => run<Card[]>("read_agenda"),
-  bring: (card: CardDraft) => run<string>("bring", { card }),
-  changeCard: (id: string, card: CardDraft) => run<null>("change_card", { id, card }),
-  setCardState: (id: string, state: CardState) => run<null>("set_card_state", { id, state }),
-  moveCard: (id: string, position: number) => run<null>("move_card", { id, position }),
-  removeCard: (id: string) => run<null>("remove_card", { id }),
-  defaultPeriod: () => run<Period>("default_period"),
-  proposeLines: (period: Period) => run<Records>("propose_lines", { period }),
-  previewSummary: (request: SummaryRequest) => run<Preview>("preview_summary", { request }),
-  chooseExportPlace: (format: Format) => invoke<string | null>("choose_export_place", { format }),
-  exportSummary: (request: SummaryRequest, format: Format, place: string, replace: boolean) => run<Export>("export_summary", { request, format, place, replace }),
-  listExports: () => run<Export[]>("list_exports"),
-  setDoor: (line: LineRef, door: Door) => run<null>("set_door", { line, door }),
-  keepDraft: (form: string, content: string) => run<null>("keep_draft", { form, content }),
-  readDraft: (form: string) => run<string | null>("read_draft", { form }),
-  dropDraft: (form: string) => run<null>("drop_draft", { form }),
+	/**  Says what there is when the window opens. */
+	startState: () => __TAURI_INVOKE<StartState>("start_state"),
+	/**  Lets the client choose a notebook file in the system's own dialog; nothing when they cancel. */
+	chooseVaultFile: (choice: FileChoice) => __TAURI_INVOKE<string | null>("choose_vault_file", { choice }),
+	/**  Judges a passphrase. */
+	judgePassphrase: (passphrase: string) => __TAURI_INVOKE<PassphraseStrength>("judge_passphrase", { passphrase }),
+	/**  Makes a new notebook and leaves it unlocked. Gives back the recovery key, the one time it can be seen. */
+	createVault: (place: string, passphrase: string, recoveryKey: boolean) => typedError<string | null, CommandError>(__TAURI_INVOKE("create_vault", { place, passphrase, recoveryKey })),
+	/**  Checks that a typed recovery key really opens this notebook. */
+	confirmRecoveryKey: (typed: string) => typedError<null, CommandError>(__TAURI_INVOKE("confirm_recovery_key", { typed })),
+	/**  Takes the recovery key away; from then on a forgotten passphrase loses everything. */
+	removeRecoveryKey: () => typedError<null, CommandError>(__TAURI_INVOKE("remove_recovery_key")),
+	/**  Opens a notebook. */
+	unlock: (place: string, secret: Unlocking) => typedError<OpeningNotice[], CommandError>(__TAURI_INVOKE("unlock", { place, secret })),
+	/**  Locks: seals the notebook and replaces this process by a fresh one. The page has saved before. */
+	lock: () => __TAURI_INVOKE<void>("lock"),
+	/**  Closes everything at once. */
+	quickHide: () => __TAURI_INVOKE<void>("quick_hide"),
+	/**  Says that the page has saved what was being typed. */
+	flushed: () => __TAURI_INVOKE<void>("flushed"),
+	/**  Changes the passphrase. */
+	changePassphrase: (current: string, wanted: string) => typedError<null, CommandError>(__TAURI_INVOKE("change_passphrase", { current, wanted })),
+	/**  Returns the preferences. */
+	readPreferences: () => __TAURI_INVOKE<Preferences>("read_preferences"),
+	/**  Changes the preferences; gives them back with every value in its range. */
+	changePreferences: (preferences: Preferences) => typedError<Preferences, CommandError>(__TAURI_INVOKE("change_preferences", { preferences })),
+	/**  Lists the exercises. */
+	listTemplates: () => __TAURI_INVOKE<TemplateCard[]>("list_templates"),
+	/**  Returns an exercise. */
+	readTemplate: (id: string) => typedError<Template, CommandError>(__TAURI_INVOKE("read_template", { id })),
+	/**  Lists the guide pages. */
+	listPages: () => __TAURI_INVOKE<PageCard[]>("list_pages"),
+	/**  Returns a guide page. That it was opened is written nowhere. */
+	readPage: (id: string) => typedError<Page, CommandError>(__TAURI_INVOKE("read_page", { id })),
+	/**  Writes down a task. */
+	assignTask: (draft: TaskDraft) => typedError<TaskId, CommandError>(__TAURI_INVOKE("assign_task", { draft })),
+	/**  Changes what was agreed; what was agreed until then stays in the task's history. */
+	changeTask: (id: TaskId, draft: TaskDraft) => typedError<null, CommandError>(__TAURI_INVOKE("change_task", { id, draft })),
+	/**  Pauses, finishes, sets aside or takes up a task. */
+	setTaskStatus: (id: TaskId, status: TaskStatus) => typedError<Offer[], CommandError>(__TAURI_INVOKE("set_task_status", { id, status })),
+	/**  Pauses every active task; gives back how many. */
+	pauseAllTasks: () => typedError<number, CommandError>(__TAURI_INVOKE("pause_all_tasks")),
+	/**  Lists the tasks, those worked on first. */
+	listTasks: () => typedError<Task[], CommandError>(__TAURI_INVOKE("list_tasks")),
+	/**  Returns a task. */
+	readTask: (id: TaskId) => typedError<Task, CommandError>(__TAURI_INVOKE("read_task", { id })),
+	/**  Returns what was agreed before, newest change first. */
+	taskHistory: (id: TaskId) => typedError<TaskChange[], CommandError>(__TAURI_INVOKE("task_history", { id })),
+	/**  Says what to offer before a practice, from the ratings given so far. Nothing is kept. */
+	offersBefore: (ratings: Rating[]) => __TAURI_INVOKE<Offer[]>("offers_before", { ratings }),
+	/**  Writes down a practice. */
+	recordPractice: (draft: PracticeDraft) => typedError<Recorded, CommandError>(__TAURI_INVOKE("record_practice", { draft })),
+	/**  Lists the practices of a task, newest first. */
+	listPractices: (task: TaskId) => typedError<Practice[], CommandError>(__TAURI_INVOKE("list_practices", { task })),
+	/**  Removes a practice. */
+	removePractice: (id: PracticeId) => typedError<null, CommandError>(__TAURI_INVOKE("remove_practice", { id })),
+	/**  Begins an entry, on today unless another day is named. */
+	beginEntry: (day: string | null, task: TaskId | null) => typedError<Entry, CommandError>(__TAURI_INVOKE("begin_entry", { day, task })),
+	/**  Saves an entry while it is typed. */
+	writeEntry: (change: EntryChange) => typedError<null, CommandError>(__TAURI_INVOKE("write_entry", { change })),
+	/**  Makes the words typed since the last pause quick to search. */
+	indexEntries: () => typedError<number, CommandError>(__TAURI_INVOKE("index_entries")),
+	/**  Returns an entry. */
+	readEntry: (id: EntryId) => typedError<Entry, CommandError>(__TAURI_INVOKE("read_entry", { id })),
+	/**  Lists entries, newest first, a page at a time. */
+	listEntries: (before: EntryCursor | null) => typedError<EntryPage, CommandError>(__TAURI_INVOKE("list_entries", { before })),
+	/**  Searches the entries for all of the given words. */
+	searchEntries: (words: string) => typedError<SearchResult, CommandError>(__TAURI_INVOKE("search_entries", { words })),
+	/**  Puts an entry into the trash. */
+	discardEntry: (id: EntryId) => typedError<null, CommandError>(__TAURI_INVOKE("discard_entry", { id })),
+	/**  Takes an entry out of the trash. */
+	restoreEntry: (id: EntryId) => typedError<null, CommandError>(__TAURI_INVOKE("restore_entry", { id })),
+	/**  Lists the trash. */
+	listTrash: () => typedError<EntryCard[], CommandError>(__TAURI_INVOKE("list_trash")),
+	/**  Deletes an entry from the trash, for good. */
+	deleteEntryForGood: (id: EntryId) => typedError<null, CommandError>(__TAURI_INVOKE("delete_entry_for_good", { id })),
+	/**  Copies selected words of an entry into a line of their own. */
+	makeExcerpt: (entry: EntryId, text: string) => typedError<Excerpt, CommandError>(__TAURI_INVOKE("make_excerpt", { entry, text })),
+	/**  Lists the excerpts of an entry. */
+	listExcerpts: (entry: EntryId) => typedError<Excerpt[], CommandError>(__TAURI_INVOKE("list_excerpts", { entry })),
+	/**  Removes an excerpt; the entry stays as it is. */
+	removeExcerpt: (id: ExcerptId) => typedError<null, CommandError>(__TAURI_INVOKE("remove_excerpt", { id })),
+	/**  Writes down a session. */
+	planSession: (draft: SessionDraft) => typedError<SessionId, CommandError>(__TAURI_INVOKE("plan_session", { draft })),
+	/**  Changes a session. */
+	changeSession: (id: SessionId, draft: SessionDraft) => typedError<null, CommandError>(__TAURI_INVOKE("change_session", { id, draft })),
+	/**  Removes a session. */
+	removeSession: (id: SessionId) => typedError<null, CommandError>(__TAURI_INVOKE("remove_session", { id })),
+	/**  Lists the sessions, newest day first. */
+	listSessions: () => typedError<Session[], CommandError>(__TAURI_INVOKE("list_sessions")),
+	/**  Lists the agenda: open cards in their order, then those kept back. */
+	readAgenda: () => typedError<Card[], CommandError>(__TAURI_INVOKE("read_agenda")),
+	/**  Puts something on the agenda. */
+	bring: (card: CardDraft) => typedError<CardId, CommandError>(__TAURI_INVOKE("bring", { card })),
+	/**  Changes a card. */
+	changeCard: (id: CardId, card: CardDraft) => typedError<null, CommandError>(__TAURI_INVOKE("change_card", { id, card })),
+	/**  Opens, closes or keeps back a card. */
+	setCardState: (id: CardId, state: CardState) => typedError<null, CommandError>(__TAURI_INVOKE("set_card_state", { id, state })),
+	/**  Moves a card to another place in the order, counted from 0. */
+	moveCard: (id: CardId, position: number) => typedError<null, CommandError>(__TAURI_INVOKE("move_card", { id, position })),
+	/**  Removes a card. */
+	removeCard: (id: CardId) => typedError<null, CommandError>(__TAURI_INVOKE("remove_card", { id })),
+	/**  Returns the period a summary is usually about: since the last session. */
+	defaultPeriod: () => typedError<Period, CommandError>(__TAURI_INVOKE("default_period")),
+	/**  Lists the lines of a period whose doors are not private. */
+	proposeLines: (period: Period) => typedError<Records, CommandError>(__TAURI_INVOKE("propose_lines", { period })),
+	/**  Draws the pages exactly as the file will hold them. */
+	previewSummary: (request: SummaryRequest) => typedError<Preview, CommandError>(__TAURI_INVOKE("preview_summary", { request })),
+	/**  Lets the client choose where the file goes; nothing when they cancel. */
+	chooseExportPlace: (format: Format) => __TAURI_INVOKE<string | null>("choose_export_place", { format }),
+	/**  Makes the file and notes that it was made. Never writes over a file unless `replace` is set. */
+	exportSummary: (request: SummaryRequest, format: Format, place: string, replace: boolean) => typedError<Export, CommandError>(__TAURI_INVOKE("export_summary", { request, format, place, replace })),
+	/**  Lists the files that were made, newest first. */
+	listExports: () => typedError<Export[], CommandError>(__TAURI_INVOKE("list_exports")),
+	/**  Opens or closes the door of a line. */
+	setDoor: (line: LineRef, door: Door) => typedError<null, CommandError>(__TAURI_INVOKE("set_door", { line, door })),
+	/**  Keeps what is typed in a form until it is done. */
+	keepDraft: (form: string, content: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_draft", { form, content })),
+	/**  Returns what was typed in a form and not done yet. */
+	readDraft: (form: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("read_draft", { form })),
+	/**  Forgets a form that is done or no longer wanted. */
+	dropDraft: (form: string) => typedError<null, CommandError>(__TAURI_INVOKE("drop_draft", { form })),
 };
+
+/* Types */
+/**  What a card is about; decides its section in the summary. */
+export type About = 
+/**  What I most want from this session. */
+"want" | 
+/**  Body, health, medicines. */
+"health" | 
+/**  Safety and wellbeing. */
+"safety" | 
+/**  Questions, and what I would like next. */
+"next";
+
+/**  An agreement to leave something out for a while. Temporary, and both may reopen it. */
+export type AgreedPause = {
+	/**  What is paused, in the client's words. */
+	scope: string,
+	/**  The day on which the agreement ends or is talked about again. */
+	until: string | null,
+};
+
+/**  What a client answered on a scale. */
+export type Answer = 
+/**  A value from 0 to 100, whatever range was shown. */
+({ value: number }) & { without?: never } | 
+/**  No number, and the reason. */
+({ without: NoValue }) & { value?: never };
+
+/**  One answer to choose, in words; no answer counts for more than another. */
+export type AnswerOption = {
+	/**  Its identifier among the answers, stable over versions and languages. */
+	id: string,
+	/**  The answer as shown. */
+	words: string,
+	/**  The exercise or page offered when it is chosen. */
+	leads_to: string | null,
+};
+
+/**  What pulled attention away (domain.md 3.1). */
+export type AttentionPull = "expectation" | "judging_myself" | "watching_partner" | "worry" | "memory" | "other" | "nothing";
+
+/**  What got in the way (domain.md 5.3). */
+export type Barrier = "no_time_busy_home" | "forgot" | "not_sure_how" | "not_sure_why" | "too_hard" | "too_easy_or_boring" | "symptoms_or_low_mood" | "avoided_it" | "felt_shame_or_exposed" | "felt_anxious" | "body_pain" | "tired" | "no_privacy" | "caring_or_work" | "partner_unavailable" | "partner_unwilling" | "argument" | 
+/**  Private: never proposed for a summary. */
+"pressure_from_partner" | "flashback_or_numb" | "mismatch_with_my_values" | "lost_the_paper" | "felt_mechanical" | "left_it_until_late" | "wanted_more_than_agreed" | "illness" | "period_or_hormones" | "life_event" | "did_not_want_to" | "other";
+
+/**  A block of a guide page. Text is plain: pages hold no links that open. */
+export type Block = 
+/**  A heading below the title. */
+({ heading: string }) & { list?: never; paragraph?: never; steps?: never; table?: never } | 
+/**  A paragraph. */
+({ paragraph: string }) & { heading?: never; list?: never; steps?: never; table?: never } | 
+/**  A list of items in no order. */
+({ list: string[] }) & { heading?: never; paragraph?: never; steps?: never; table?: never } | 
+/**  A list of steps in their order. */
+({ steps: string[] }) & { heading?: never; list?: never; paragraph?: never; table?: never } | 
+/**  A table. */
+({ table: Table }) & { heading?: never; list?: never; paragraph?: never; steps?: never };
+
+/**  An agenda card: something to bring. */
+export type Card = {
+	/**  Its identifier. */
+	id: CardId,
+	/**  What was written. */
+	written: CardDraft,
+	/**  Where it stands. */
+	state: CardState,
+	/**  Its door; private unless the client opens it. */
+	door: Door,
+	/**  When it was written down. */
+	created: Stamp,
+};
+
+/**  What the client writes on an agenda card. */
+export type CardDraft = {
+	/**  The words. */
+	text: string,
+	/**  How to take it up. */
+	stance: Stance,
+	/**  What it is about. */
+	about: About,
+	/**  The line it was brought from. */
+	source: LineRef | null,
+};
+
+/**  Identifies an agenda card: something to bring to a session. */
+export type CardId = string;
+
+/**  Where a card stands. */
+export type CardState = 
+/**  On the agenda. */
+"open" | 
+/**  Taken up, or no longer needed. */
+"closed" | 
+/**  Kept back for a later time. */
+"kept_back";
+
+/**  A line the client ticked. A line without a choice is not in the summary. */
+export type Choice = {
+	/**  Which line. */
+	line: LineRef,
+	/**  How it is shown. */
+	treatment: Treatment,
+};
+
+/**  An error as the window sees it. The words for each code stand in `ui/src/ipc/failures.ts`. */
+export type CommandError = {
+	/**  What went wrong. */
+	code: ErrorCode,
+};
+
+/**  Says whether a line may leave with a summary. */
+export type Door = 
+/**  Never proposed; the default for all words a client writes. */
+"private" | 
+/**  Proposed, not ticked; the default for goals, tasks, outcomes and ratings. */
+"ask" | 
+/**  Proposed and ticked; only ever set by the client. */
+"ok";
+
+/**  A dose as it is often agreed; the therapist's own figure stands above it. */
+export type Dose = {
+	/**  Fewest and most minutes of one practice; `[0, 0]` where minutes say nothing. */
+	minutes: [number, number],
+	/**  Fewest and most times a week; `[0, 0]` for "once" or "as needed". */
+	per_week: [number, number],
+	/**  The dose in words. */
+	words: string,
+};
+
+/**  A journal entry in full. */
+export type Entry = {
+	/**  Its identifier. */
+	id: EntryId,
+	/**  The day it belongs to. */
+	day: string,
+	/**  The title; may be empty. */
+	title: string,
+	/**  The words, in Markdown. */
+	text: string,
+	/**  Its door. */
+	door: Door,
+	/**  The task it was written about. */
+	task: TaskId | null,
+	/**  When it was begun. */
+	created: Stamp,
+	/**  When it was last changed. */
+	modified: Stamp,
+};
+
+/**  An entry in a list: enough to recognise it, never its whole text. */
+export type EntryCard = {
+	/**  The entry. */
+	id: EntryId,
+	/**  Its day. */
+	day: string,
+	/**  Its title; may be empty. */
+	title: string,
+	/**  Its first words as plain text, at most 160 characters. */
+	opening: string,
+	/**  Its door. */
+	door: Door,
+	/**  The day it was put into the trash, if it is there. */
+	discarded_on: string | null,
+};
+
+/**  A change to an entry, as autosave sends it. */
+export type EntryChange = {
+	/**  The entry. */
+	id: EntryId,
+	/**  Its title now. */
+	title: string,
+	/**  Its words now, in Markdown. */
+	text: string,
+};
+
+/**  A place in the list of entries. */
+export type EntryCursor = {
+	/**  The day of the last card shown. */
+	day: string,
+	/**  And its identifier. */
+	id: EntryId,
+};
+
+/**  Identifies a journal entry. */
+export type EntryId = string;
+
+/**  A page of a list, newest first. */
+export type EntryPage = {
+	/**  The cards. */
+	cards: EntryCard[],
+	/**  Where the next page starts; `None` at the end. */
+	next: EntryCursor | null,
+};
+
+/**  Everything that can go wrong, as far as the window treats it differently. */
+export type ErrorCode = 
+/**  The passphrase does not open this notebook. */
+"wrong_passphrase" | 
+/**  The recovery key is well formed and does not open this notebook. */
+"wrong_recovery_key" | 
+/**  The recovery key has a typing mistake in it. */
+"recovery_key_mistyped" | 
+/**  The passphrase is too short or too easy to guess. */
+"passphrase_too_weak" | 
+/**  There is no file at this place. */
+"not_found" | 
+/**  The file is not a notebook. */
+"not_a_vault" | 
+/**  The notebook was never finished setting up. */
+"setup_not_finished" | 
+/**  The file is damaged. */
+"damaged" | 
+/**  The file was altered by somebody without the passphrase. */
+"altered" | 
+/**  The file is older than when it was last closed. */
+"older_than_last_closed" | 
+/**  The file was written by a newer version of Alcove. */
+"newer_format" | 
+/**  Another process has the notebook open. */
+"in_use" | 
+/**  There is already a file at this place. */
+"already_exists" | 
+/**  The folder can't be written to. */
+"read_only_place" | 
+/**  The disk is full. */
+"disk_full" | 
+/**  The device has not enough free memory to check the passphrase. */
+"not_enough_memory" | 
+/**  The notebook is open for reading only. */
+"read_only" | 
+/**  A save could not be finished; nothing more is written in this sitting. */
+"save_failed" | 
+/**  The notebook is locked. */
+"locked" | 
+/**  The row is no longer there. */
+"gone" | 
+/**  The notebook file was replaced by another while it was open. */
+"replaced" | 
+/**  A title is needed. */
+"title_missing" | 
+/**  Words are needed. */
+"nothing_written" | 
+/**  A text is longer than one entry can hold. */
+"text_too_long" | 
+/**  A number is outside its range. */
+"number_out_of_range" | 
+/**  A day is too far away to be meant. */
+"day_out_of_range" | 
+/**  The chosen lines could not be set as a page. */
+"page_not_made" | 
+/**  The file could not be written at this place. */
+"file_not_written" | 
+/**  Something else; nothing was changed. */
+"unexpected";
+
+/**  Selected words of an entry, copied so that later edits change neither. */
+export type Excerpt = {
+	/**  Its identifier. */
+	id: ExcerptId,
+	/**  The entry it was copied from. */
+	entry: EntryId,
+	/**  The words. */
+	text: string,
+	/**  Its door. */
+	door: Door,
+	/**  When it was copied. */
+	created: Stamp,
+};
+
+/**  Identifies an excerpt: selected words copied from an entry into a row of their own. */
+export type ExcerptId = string;
+
+/**  The record of one file that left the app; no content. */
+export type Export = {
+	/**  Its identifier. */
+	id: ExportId,
+	/**  When it was made. */
+	at: Stamp,
+	/**  The period it covered. */
+	period: Period,
+	/**  The sections that had a line. */
+	sections: Section[],
+	/**  Its format. */
+	format: Format,
+	/**  Where it was written, as the client chose it. */
+	path: string,
+};
+
+/**  Identifies the record of one file that left the app. */
+export type ExportId = string;
+
+/**  The family a template belongs to (domain.md 3). */
+export type Family = 
+/**  Touch without a goal (T-SF). */
+"touch" | 
+/**  Communication (T-CO). */
+"communication" | 
+/**  Thoughts and experiments (T-CB). */
+"thoughts" | 
+/**  Mindfulness (T-MI). */
+"mindfulness" | 
+/**  Body and skills (T-BO). */
+"body" | 
+/**  Diaries of desire, arousal and health (T-DI). */
+"diaries" | 
+/**  Body image (T-IM). */
+"body_image" | 
+/**  Trauma-informed practices (T-TR). */
+"steadying" | 
+/**  Attachment (T-AT). */
+"attachment" | 
+/**  Writing (T-PD). */
+"writing" | 
+/**  Learning (T-ED). */
+"learning" | 
+/**  The process of therapy (T-TH). */
+"process";
+
+/**  A question of a template's own, beyond the built-in scales. */
+export type Field = {
+	/**  Its identifier within the template, such as `role`. */
+	id: string,
+	/**  When it is asked. */
+	when: When,
+	/**  The question. */
+	ask: string,
+	/**  How it is answered. */
+	kind: FieldKind,
+	/**  Whether it stands behind "More", closed. */
+	more: boolean,
+};
+
+/**  How a field is answered. */
+export type FieldKind = 
+/**  A rating with words at its low and high end. */
+({ scale: [string, string] }) & { one?: never; several?: never } | 
+/**  One of several answers. */
+({ one: AnswerOption[] }) & { scale?: never; several?: never } | 
+/**  Any number of answers. */
+({ several: AnswerOption[] }) & { one?: never; scale?: never } | 
+/**  A line of the client's own. */
+"words";
+
+/**  What a chosen file is for. */
+export type FileChoice = 
+/**  An existing notebook. */
+"open" | 
+/**  The place of a new one. */
+"create";
+
+/**
+ *  A question asked before anything else; an exercise that may hurt asks whether someone has looked at the body.
+ * 
+ *  Every answer goes on; one may also offer something else.
+ */
+export type FirstQuestion = {
+	/**  The question. */
+	ask: string,
+	/**  Its answers, all of equal weight. */
+	answers: AnswerOption[],
+};
+
+/**  The kind of file that left. */
+export type Format = 
+/**  A tagged PDF. */
+"pdf" | 
+/**  Plain text, UTF-8. */
+"text";
+
+/**  An entry that matches a search. */
+export type Found = {
+	/**  The entry. */
+	card: EntryCard,
+	/**  The part of its text around the first match. */
+	snippet: SnippetPiece[],
+};
+
+/**  A line that may be proposed for a summary: its door is `ask` or `ok`. */
+export type Line = {
+	/**  Which line. */
+	line: LineRef,
+	/**  The section it belongs to. A practice serves Homework, Ratings and Helped at once and is listed under Homework. */
+	section: Section,
+	/**  The day it belongs to. */
+	day: string,
+	/**  Its door: never `private` here. */
+	door: Door,
+	/**  What it says. */
+	content: LineContent,
+};
+
+/**  What a line says. */
+export type LineContent = 
+/**  Words of the client. */
+({ words: {
+	/**  The words, as plain text. */
+	text: string,
+	/**  How to take them up, where they come from an agenda card. */
+	stance: Stance | null,
+	/**  The task they belong to. */
+	task: TaskId | null,
+	/**  The practice they belong to. */
+	practice: PracticeId | null,
+} }) & { practice?: never; task?: never } | 
+/**  A task and what was planned. */
+({ task: {
+	/**  The task. */
+	task: TaskId,
+	/**  Its title. */
+	title: string,
+	/**  Planned times a week. */
+	per_week: number | null,
+	/**  Planned minutes. */
+	minutes: number | null,
+} }) & { practice?: never; words?: never } | 
+/**  One practice. */
+({ practice: {
+	/**  The practice. */
+	practice: PracticeId,
+	/**  Its task. */
+	task: TaskId,
+	/**  The task's title. */
+	title: string,
+	/**  What came of it. */
+	outcome: Outcome,
+	/**  Ratings before and after. */
+	ratings: Rating[],
+	/**  What got in the way, without what is always private. */
+	barriers: Barrier[],
+} }) & { task?: never; words?: never };
+
+/**  The kind of row, or of note field within a row, that a line stands for. */
+export type LineKind = 
+/**  A task, with how often it was planned. */
+"task" | 
+/**  Why, in the client's words. */
+"task_purpose" | 
+/**  One practice: outcome, ratings, what got in the way. */
+"practice" | 
+/**  What was noticed in a practice. */
+"practice_noticed" | 
+/**  What was learned. */
+"practice_learned" | 
+/**  What the client would change. */
+"practice_would_change" | 
+/**  What helped. */
+"practice_helped" | 
+/**  A whole journal entry. */
+"entry" | 
+/**  Selected words of an entry. */
+"excerpt" | 
+/**  An agenda card. */
+"card";
+
+/**  Names one line. */
+export type LineRef = {
+	/**  Its kind. */
+	kind: LineKind,
+	/**  The row it belongs to. */
+	row: string,
+};
+
+/**  Why a rating has no number. Kept as chosen; never read as zero. */
+export type NoValue = 
+/**  "Skip". */
+"skipped" | 
+/**  "Does not apply". */
+"not_applicable" | 
+/**  "Prefer not to say". */
+"prefer_not_to_say" | 
+/**  "Can't tell". */
+"cannot_tell";
+
+/**  A note of the client's within a practice, with a door of its own. */
+export type Note = {
+	/**  The words. */
+	text: string,
+	/**  Their door; private unless the client opens it. */
+	door: Door,
+};
+
+/**  Something the app offers after a practice, in equal choices; never an instruction (domain.md 2.7). */
+export type Offer = 
+/**  Distress before is at or above 70: grounding, a smaller step, or not today. */
+"strong_before" | 
+/**  Distress rose by 30 or more, or is at or above 80: grounding, aftercare, talk before going on. */
+"strong_after" | 
+/**  Pain after at or above 40: the page on when to see a doctor. */
+"pain_after" | 
+/**  "Flashback or numb" was ticked: grounding with eyes open, no further exercise today. */
+"far_away" | 
+/**  The task was set aside three times: smaller, different, or drop it and say so. */
+"set_aside_often";
+
+/**  Something to say once after opening. */
+export type OpeningNotice = 
+/**  It was not closed properly; everything saved is there. */
+{ kind: "not_closed_properly" } | 
+/**  A save that was under way when it stopped is not there. */
+{ kind: "unfinished_save_dropped" } | 
+/**  One of the two headers is damaged and the other was used. */
+{ kind: "other_header_used" } | 
+/**  Bytes stand behind its end that it did not write; the next save cuts them off. */
+{ kind: "bytes_after_end" } | 
+/**  For reading only: its place can't be written to. */
+{ kind: "read_only_place" } | 
+/**  For reading only: some pages are damaged, all else is at its newest state. */
+{ kind: "damaged_pages"; 
+/**  How many pages. */
+pages: number } | 
+/**  For reading only: a record is damaged; this is the state of the save before it. */
+{ kind: "damaged_record"; 
+/**  How many later saves are in the file and not shown. */
+later_saves: number } | 
+/**  For reading only: a copy that was taken while the notebook was being written. */
+{ kind: "copied_while_writing"; 
+/**  How many later saves are in the file and not shown. */
+later_saves: number } | 
+/**  For reading only: shorter than when it was last closed; it was cut, or is an older copy. */
+{ kind: "older_than_last_closed"; 
+/**  How many later saves are missing. */
+later_saves: number } | 
+/**  For reading only: the header is of another state than the rest. */
+{ kind: "older_header" };
+
+/**  Everything about a summary that is not one of its lines. */
+export type Options = {
+	/**  The name or initials to put at its head; may be empty. */
+	alias: string,
+	/**  The paper. */
+	paper: Paper,
+	/**  How many pages the client allows; one, unless they say otherwise. */
+	pages: number,
+	/**  The day it is made, kept in the file as its date. */
+	made_on: string,
+	/**  The sections to show. */
+	sections: Section[],
+};
+
+/**  What came of one practice. There is no word for "missed" or "failed". */
+export type Outcome = 
+/**  "Did it". */
+"did_it" | 
+/**  "Did some". */
+"did_some" | 
+/**  "Started and stopped". */
+"stopped_early" | 
+/**  "Chose not to". */
+"chose_not_to" | 
+/**  "Could not this time". */
+"could_not";
+
+/**  A guide page. */
+export type Page = {
+	/**  Its identifier, such as `G-21`. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What it is about, in one sentence. */
+	summary: string,
+	/**  Its text, in blocks. */
+	blocks: Block[],
+	/**  Questions for the "ask my therapist" box. */
+	ask_therapist: string[],
+	/**  Exercises that belong to it. */
+	exercises: string[],
+	/**  Pages to read next. */
+	pages: string[],
+	/**  Its picture. */
+	picture: string | null,
+	/**  The day its words were last changed. */
+	revised_on: string,
+	/**  Who reviewed it and when; `None` is shown as "not yet reviewed by a clinician". */
+	reviewer: string | null,
+};
+
+/**  A guide page in a list. */
+export type PageCard = {
+	/**  Its identifier. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What it is about, in one sentence. */
+	summary: string,
+};
+
+/**  The size of the paper. */
+export type Paper = 
+/**  ISO A4. */
+"a4" | 
+/**  US Letter. */
+"letter";
+
+/**  How hard a passphrase is to guess, in words. */
+export type PassphraseStrength = 
+/**  Fewer than twelve characters. */
+"too_short" | 
+/**  Easy to guess. */
+"weak" | 
+/**  Not yet enough. */
+"fair" | 
+/**  Good enough. */
+"good" | 
+/**  Very good. */
+"strong";
+
+/**  A span of local days, both ends included. */
+export type Period = {
+	/**  The first day; `None` for the beginning. */
+	since: string | null,
+	/**  The last day. */
+	until: string,
+};
+
+/**  A practice as it is kept. */
+export type Practice = {
+	/**  Its identifier. */
+	id: PracticeId,
+	/**  What was written. */
+	written: PracticeDraft,
+	/**  The door of outcome, ratings and barriers. */
+	door: Door,
+	/**  When it was written down. */
+	created: Stamp,
+};
+
+/**  One practice, as the client writes it down. The choice check is never part of it (domain.md 2.7). */
+export type PracticeDraft = {
+	/**  The task that was practised. */
+	task: TaskId,
+	/**  The day it happened; today unless the client says otherwise. */
+	day: string,
+	/**  What came of it. */
+	outcome: Outcome,
+	/**  Ratings before and after. */
+	ratings: Rating[],
+	/**  What got in the way. */
+	barriers: Barrier[],
+	/**  What pulled attention away. */
+	attention: AttentionPull[],
+	/**  What the client noticed. */
+	noticed: Note,
+	/**  What they learned. */
+	learned: Note,
+	/**  What they would change. */
+	would_change: Note,
+	/**  What helped. */
+	helped: Note,
+};
+
+/**  Identifies one practice of a task, whatever its outcome. */
+export type PracticeId = string;
+
+/**  Preferences. Nothing in them is private but the place of the notebook, which can be left out. */
+export type Preferences = {
+	/**  The theme. */
+	theme: Theme,
+	/**  Text size in percent, 90-200. */
+	text_size: number,
+	/**  Whether the place of the notebook is remembered. */
+	remember_place: boolean,
+	/**  The place, if it is remembered. */
+	place: string | null,
+};
+
+/**  A summary as it will be, page by page. */
+export type Preview = {
+	/**  The pages, as SVG: the very pages of the PDF, letters as outlines. */
+	pages: string[],
+	/**  The summary as plain text, for screen readers: the very text of the text file. */
+	text: string,
+	/**  The chosen lines that do not fit the allowed pages. */
+	left_out: LineRef[],
+	/**  How many chosen lines it holds. */
+	lines: number,
+};
+
+/**  One answer on one scale. */
+export type Rating = {
+	/**  The scale. */
+	scale: Scale,
+	/**  Before or after. */
+	when: When,
+	/**  The answer. */
+	answer: Answer,
+};
+
+/**  What recording a practice gives back. */
+export type Recorded = {
+	/**  The new practice. */
+	id: PracticeId,
+	/**  What to offer now, gentlest first; often nothing. */
+	offers: Offer[],
+};
+
+/**  Everything of a period that is not private. */
+export type Records = {
+	/**  The period. */
+	period: Period,
+	/**  The day of the session it is made for, if one is planned. */
+	session: string | null,
+	/**  The lines, in the order of the sections and then of the days. */
+	lines: Line[],
+};
+
+/**  A built-in rating scale (domain.md 2.2). */
+export type Scale = "suds" | "comfort" | "safety" | "presence" | "connection" | "tension" | "pain" | "pleasure" | "arousal_mind" | "arousal_body" | "desire" | "pressure" | "control" | "shame" | "belief" | "mood" | "energy" | "fatigue" | "readiness" | "usefulness" | "effort" | "satisfaction";
+
+/**  What a search gives back. */
+export type SearchResult = {
+	/**  At most fifty entries, newest first. */
+	found: Found[],
+	/**  Whether there are more than are shown. */
+	more: boolean,
+};
+
+/**  A section of the summary, in the order of the page. */
+export type Section = 
+/**  What I most want from this session. */
+"want" | 
+/**  Homework agreed and what happened. */
+"homework" | 
+/**  Ratings. */
+"ratings" | 
+/**  What helped and what got in the way. */
+"helped" | 
+/**  Moments I chose to share. */
+"moments" | 
+/**  Body, health, medicines. */
+"health" | 
+/**  Safety and wellbeing. */
+"safety" | 
+/**  Questions and what I would like next. */
+"next";
+
+/**  A session as it is kept. */
+export type Session = {
+	/**  Its identifier. */
+	id: SessionId,
+	/**  What was written. */
+	written: SessionDraft,
+	/**  When it was written down. */
+	created: Stamp,
+};
+
+/**  What the client writes about a session. */
+export type SessionDraft = {
+	/**  The day of the session. */
+	day: string,
+	/**  The local time, if it is worth keeping. */
+	time: string | null,
+	/**  What was agreed, in the client's words; empty before the session. */
+	agreed: string,
+	/**  A note for afterwards. */
+	after_note: string,
+};
+
+/**  Identifies a therapy session. */
+export type SessionId = string;
+
+/**  The doors that a practice of this exercise starts with. Never `ok`: only the client opens a door that far. */
+export type ShareDefault = {
+	/**  The door of outcome, ratings and barriers. */
+	ratings: Door,
+	/**  The door of the client's words; always private. */
+	notes: Door,
+};
+
+/**  A piece of a snippet; the pieces that match are shown highlighted. */
+export type SnippetPiece = {
+	/**  The words. */
+	text: string,
+	/**  Whether they match the search. */
+	hit: boolean,
+};
+
+/**
+ *  An instant with the local day and offset of the place where it was written.
+ * 
+ *  The day is kept, never derived again from the instant, so an entry stays on its day after travel
+ *  and clock changes.
+ */
+export type Stamp = {
+	/**  The instant, in UTC. */
+	at: string,
+	/**  Minutes east of UTC at that place and time. */
+	offset_minutes: number,
+	/**  The civil day there. */
+	day: string,
+};
+
+/**  How the client wants a card to be taken up. */
+export type Stance = 
+/**  "I'll say it". */
+"ill_say_it" | 
+/**  "Please ask me". */
+"please_ask" | 
+/**  "Just read". */
+"just_read" | 
+/**  "Not yet". */
+"not_yet";
+
+/**  What there is when the window opens. */
+export type StartState = {
+	/**  The notebook the app was asked to open or remembers. */
+	place: string | null,
+	/**  What is wrong with that notebook, seen before anything is asked. */
+	trouble: ErrorCode | null,
+	/**  The place proposed for a new notebook. */
+	proposed: string,
+	/**  Whether the notebook is unlocked already, as after the page was loaded again. */
+	unlocked: boolean,
+};
+
+/**  What the client chose for a summary. */
+export type SummaryRequest = {
+	/**  The period. */
+	period: Period,
+	/**  The chosen lines; a line not named is left out. */
+	choices: Choice[],
+	/**  Paper, alias, number of pages. */
+	options: Options,
+};
+
+/**  A table of a guide page. */
+export type Table = {
+	/**  The headings of its columns. */
+	head: string[],
+	/**  Its rows, each with one cell for every column. */
+	rows: string[][],
+};
+
+/**  A task as it stands. */
+export type Task = {
+	/**  Its identifier. */
+	id: TaskId,
+	/**  What was agreed. */
+	agreed: TaskDraft,
+	/**  Whether it is worked on. */
+	status: TaskStatus,
+	/**  The door of the task itself. */
+	door: Door,
+	/**  The door of the purpose in the client's words. */
+	purpose_door: Door,
+	/**  How often it was set aside (domain.md 2.7). */
+	times_set_aside: number,
+	/**  How many practices are written down, whatever their outcome. */
+	practices: number,
+	/**  The day of the newest practice. */
+	last_practised: string | null,
+	/**  When it was written down. */
+	created: Stamp,
+};
+
+/**  One change in what was agreed. */
+export type TaskChange = {
+	/**  When it changed. */
+	at: Stamp,
+	/**  What was agreed until then. */
+	before: TaskDraft,
+};
+
+/**  What the client writes when a task is agreed. Everything but the title may be left empty. */
+export type TaskDraft = {
+	/**  The template it came from, such as `T-SF1`; `None` for a task in the client's own words. */
+	template: string | null,
+	/**  The chosen variant of that template. */
+	variant: string | null,
+	/**  The name the task goes by on screen. */
+	title: string,
+	/**  Why, in the client's own words. */
+	purpose: string,
+	/**  What exactly was agreed. */
+	what: string,
+	/**  With whom, by a label the client picks; empty when alone. */
+	with_whom: string,
+	/**  Where and when. */
+	where_and_when: string,
+	/**  Planned minutes for each practice (1-240). */
+	minutes: number | null,
+	/**  Planned times a week (1-21). */
+	per_week: number | null,
+	/**  The day it was agreed. */
+	agreed_on: string | null,
+	/**  The day to look at it again. */
+	review_on: string | null,
+	/**  A pause agreed with the task. */
+	pause: AgreedPause | null,
+	/**  The smallest version that counts. */
+	smallest: string,
+	/**  If this happens ... */
+	if_cue: string,
+	/**  ... then I do this. */
+	then_action: string,
+	/**  What may get in the way. */
+	barrier: string,
+	/**  And my answer to it. */
+	barrier_answer: string,
+	/**  When to stop, as agreed. */
+	stop_rule: string,
+	/**  What to look at together next time. */
+	look_at_next: string,
+};
+
+/**  Identifies a task agreed in therapy. */
+export type TaskId = string;
+
+/**  Whether a task is being worked on. */
+export type TaskStatus = 
+/**  Worked on now. */
+"active" | 
+/**  Resting for a while, with no prompt to return. */
+"paused" | 
+/**  Done with, as agreed. */
+"finished" | 
+/**  Put aside; it may come back. */
+"set_aside";
+
+/**  An exercise in full. */
+export type Template = {
+	/**  Its identifier, such as `T-SF1`. */
+	id: string,
+	/**  The version of its text. */
+	version: number,
+	/**  Its family. */
+	family: Family,
+	/**  Its title. */
+	title: string,
+	/**  A title that says nothing to a person who looks over a shoulder. */
+	neutral_title: string,
+	/**  What it is, in one sentence. */
+	summary: string,
+	/**  What it is for. */
+	purpose: string[],
+	/**  What it often serves, in the client's words (domain.md 2.3). */
+	serves: string[],
+	/**  What is known about it, with no figure and no promise. */
+	evidence: string,
+	/**  The question it opens with, where one is needed. */
+	first_question: FirstQuestion | null,
+	/**  What to agree on first, one question each. */
+	agree_first: string[],
+	/**  The usual dose. */
+	dose: Dose,
+	/**  Scales before; at most four. */
+	before: Scale[],
+	/**  Scales after; at most six. */
+	after: Scale[],
+	/**  Further scales before, behind "More", closed. */
+	more_before: Scale[],
+	/**  Further scales after, behind "More", closed. */
+	more_after: Scale[],
+	/**  Scales that are asked only if therapist and client switch them on together. */
+	off_by_default: Scale[],
+	/**  What is never asked here, so that nobody adds it later. */
+	never: string[],
+	/**  Whether "what pulled my attention" is asked afterwards. */
+	attention: boolean,
+	/**  Questions of its own. */
+	fields: Field[],
+	/**  The doors a practice starts with. */
+	share_default: ShareDefault,
+	/**  Cautions, worded as questions; never gates. */
+	cautions: string[],
+	/**  What to do in the quiet minute afterwards. */
+	aftercare: string[],
+	/**  Its forms; never empty, the first is the default. */
+	variants: Variant[],
+	/**  Guide pages that belong to it. */
+	pages: string[],
+	/**  Pictures that belong to it. */
+	pictures: string[],
+	/**  Sources a client may be shown, each opening with its kind: book, journal, guideline or official body. */
+	sources: string[],
+	/**  Who reviewed it and when; `None` is shown as "not yet reviewed by a clinician". */
+	reviewer: string | null,
+};
+
+/**  A template in a list. */
+export type TemplateCard = {
+	/**  Its identifier. */
+	id: string,
+	/**  Its family. */
+	family: Family,
+	/**  Its title. */
+	title: string,
+	/**  Its neutral title. */
+	neutral_title: string,
+	/**  What it is, in one sentence. */
+	summary: string,
+};
+
+/**  A theme of the window. */
+export type Theme = 
+/**  As the system says. */
+"system" | 
+/**  Light. */
+"light" | 
+/**  Dark. */
+"dark" | 
+/**  Warm low light. */
+"warm" | 
+/**  High contrast. */
+"contrast";
+
+/**  What becomes of a line in the summary. */
+export type Treatment = 
+/**  It is shown as it is. */
+"keep" | 
+/**  It is shown in these shorter words of the client's. */
+{ shorten: string } | 
+/**  Only the fact is shown, as "please ask me about ...". */
+"ask_me";
+
+/**  What opens a notebook. */
+export type Unlocking = 
+/**  The passphrase. */
+({ passphrase: string }) & { recovery_key?: never } | 
+/**  The recovery key, as it was written down. */
+({ recovery_key: string }) & { passphrase?: never };
+
+/**  One form of an exercise: for two, alone, for survivors, adapted. */
+export type Variant = {
+	/**  Its identifier within the template, such as `solo`. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  Who it is for and what differs, in a sentence or two. */
+	about: string,
+	/**  Whether another person takes part, so that the choice check is asked. */
+	partnered: boolean,
+	/**  A smallest version that counts, to start from. */
+	smallest: string,
+	/**  The steps, one instruction each. */
+	steps: string[],
+	/**  When to stop, beyond "any time". */
+	stop_rules: string[],
+};
+
+/**  When a rating was given. */
+export type When = 
+/**  Before the practice. */
+"before" | 
+/**  After it. */
+"after";
+
+/* Tauri Specta runtime */
+async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
+    try {
+        return { status: "ok", data: await result };
+    } catch (e) {
+        if (e instanceof Error) throw e;
+        return { status: "error", error: e as any };
+    }
+}
+

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Choice, Family, FieldKind, Library, Page, Template,
+    AnswerOption, Family, FieldKind, Library, Page, Template,
     load::{File, Files, Malformed, within},
 };
 use crate::{Door, homework::Scale};
@@ -210,7 +210,7 @@ fn all_differ(scales: [&Vec<Scale>; 3]) -> bool {
     scales.into_iter().flatten().all(|scale| seen.insert(scale))
 }
 
-fn choices(kind: &FieldKind) -> &[Choice] {
+fn choices(kind: &FieldKind) -> &[AnswerOption] {
     match kind {
         FieldKind::One(choices) | FieldKind::Several(choices) => choices,
         FieldKind::Scale(_) | FieldKind::Words => &[],

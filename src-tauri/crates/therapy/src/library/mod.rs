@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 pub use page::{Block, Page, PageCard, Table};
 pub use template::{
-    Choice, Dose, Family, Field, FieldKind, FirstQuestion, ShareDefault, Template, TemplateCard,
+    AnswerOption, Dose, Family, Field, FieldKind, FirstQuestion, ShareDefault, Template, TemplateCard,
     Variant,
 };
 

@@ -66,7 +66,7 @@ pub struct ShareDefault {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
-pub struct Choice {
+pub struct AnswerOption {
     /// Its identifier among the answers, stable over versions and languages.
     pub id: String,
     /// The answer as shown.
@@ -85,7 +85,7 @@ pub struct FirstQuestion {
     /// The question.
     pub ask: String,
     /// Its answers, all of equal weight.
-    pub answers: Vec<Choice>,
+    pub answers: Vec<AnswerOption>,
 }
 
 /// How a field is answered.
@@ -96,9 +96,9 @@ pub enum FieldKind {
     /// A rating with words at its low and high end.
     Scale([String; 2]),
     /// One of several answers.
-    One(Vec<Choice>),
+    One(Vec<AnswerOption>),
     /// Any number of answers.
-    Several(Vec<Choice>),
+    Several(Vec<AnswerOption>),
     /// A line of the client's own.
     Words,
 }
