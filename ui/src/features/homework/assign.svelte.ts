@@ -133,12 +133,12 @@ export class Assigning {
       if (this.#task) {
         await call(commands.changeTask(this.#task, form));
         await this.draft.drop();
-        toasts.say(m.homework_changed());
+        toasts.announce(m.homework_changed());
         await router.back();
       } else {
         const id = await call(commands.assignTask(form));
         await this.draft.drop();
-        toasts.say(m.homework_written_down());
+        toasts.announce(m.homework_written_down());
         await router.go({ screen: "homework", page: "task", id });
       }
     } catch (thrown) {

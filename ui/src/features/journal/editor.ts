@@ -1,6 +1,7 @@
 import { Editor, type Extensions } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import StarterKit from "@tiptap/starter-kit";
-import { read } from "./markdown";
+import { read, written } from "./markdown";
 
 /** Paragraphs, two headings, lists, quotes, bold, italic; what is pasted loses the rest. */
 const EXTENSIONS: Extensions = [
@@ -47,6 +48,20 @@ export function makeEditor({ element, text, label, onchange, onmove }: Wish): Ed
     onUpdate: () => onchange?.(),
     onTransaction: () => onmove?.(),
   });
+}
+
+/**
+ * Returns a way to read the editor's words as Markdown. A block that did not change is not written
+ * anew, so that saving a long text while it is typed takes no longer than saving a short one.
+ */
+export function readerOf(editor: Editor): () => string {
+  const known = new WeakMap<Node, string>();
+  const blockText = (block: Node): string => {
+    const text = known.get(block) ?? written({ type: "doc", content: [block.toJSON()] });
+    known.set(block, text);
+    return text;
+  };
+  return () => editor.state.doc.children.map(blockText).join("\n\n");
 }
 
 /** Returns the selected words as plain text. */

@@ -1,6 +1,6 @@
 import type { JSONContent } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
-import { makeEditor } from "./editor";
+import { makeEditor, readerOf } from "./editor";
 import { fromPlain, read, written } from "./markdown";
 
 /** A small generator with a seed, so that a failure can be seen again. */
@@ -93,7 +93,7 @@ describe("an entry as Markdown", () => {
     for (let seed = 1; seed <= 20; seed++) {
       const text = written(new Sample(seed).doc());
       const editor = makeEditor({ element, text, label: "Entry" });
-      expect(written(editor.getJSON()), `seed ${seed}`).toBe(text);
+      expect(readerOf(editor)(), `seed ${seed}`).toBe(text);
       editor.destroy();
     }
   });
@@ -141,6 +141,16 @@ describe("an entry as Markdown", () => {
 });
 
 describe("the editor", () => {
+  it("gives its words after each change, those of untouched blocks included", () => {
+    const editor = makeEditor({ element: document.createElement("div"), text: "one\n\ntwo **bold**", label: "Entry" });
+    const words = readerOf(editor);
+    expect(words()).toBe("one\n\ntwo **bold**");
+    editor.commands.insertContentAt(1, "new ");
+    expect(words()).toBe("new one\n\ntwo **bold**");
+    expect(words()).toBe(written(editor.getJSON()));
+    editor.destroy();
+  });
+
   it("never undoes back to before the words were loaded", () => {
     const editor = makeEditor({ element: document.createElement("div"), text: "what was there", label: "Entry" });
     editor.commands.undo();

@@ -239,6 +239,8 @@ function itemLines(item: JSONContent, sign: string): string[] {
 type Sign = { sign: string; bold: boolean; italic: boolean };
 
 function inlineText(node: JSONContent): string {
+  const plain = !node.content?.some((child) => child.marks?.length);
+  if (plain) return (node.content ?? []).map((child) => (child.type === "hardBreak" ? "\n" : escaped(child.text ?? ""))).join("");
   const signs = signsOf(node);
   for (const mark of ["bold", "italic"] as const) tighten(signs, mark);
   let text = "";

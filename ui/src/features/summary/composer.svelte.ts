@@ -3,7 +3,6 @@ import {
   call,
   commands,
   type Line,
-  type LineRef,
   type Paper,
   type Period,
   type Preview,
@@ -17,6 +16,7 @@ import { SECTIONS, keyOf, startOf, treatmentOf, type LineChoice } from "./line";
 /** What the composer holds between a lock and the next opening. */
 interface Kept {
   period: Period | null;
+  /** What the client chose themselves; every other line starts as its door says. */
   choices: Record<string, LineChoice>;
   alias: string;
   paper: Paper;
@@ -37,7 +37,7 @@ export class Composer {
   readonly draft = new Draft<Kept>("summary");
 
   period = $state<Period>({ since: null, until: today() });
-  choices = $state<Record<string, LineChoice>>({});
+  #choices = $state<Record<string, LineChoice>>({});
   alias = $state("");
   paper = $state<Paper>("a4");
   pages = $state(1);
@@ -75,7 +75,7 @@ export class Composer {
   get request(): SummaryRequest {
     const lines = this.#records?.lines ?? [];
     const chosen = lines.flatMap((line) => {
-      const treatment = treatmentOf(this.choices[keyOf(line.line)]);
+      const treatment = treatmentOf(this.choiceOf(line));
       return treatment ? [{ line: line.line, treatment }] : [];
     });
     return {
@@ -98,7 +98,7 @@ export class Composer {
         this.alias = kept.alias;
         this.paper = kept.paper;
         this.pages = kept.pages;
-        this.choices = kept.choices;
+        this.#choices = kept.choices;
       }
       this.period = kept?.period ?? (await call(commands.defaultPeriod()));
       await this.propose();
@@ -122,12 +122,10 @@ export class Composer {
     await this.propose();
   }
 
-  /** Reads the lines that may be proposed; a line new here starts as its door says. */
+  /** Reads the lines that may be proposed. */
   async propose(): Promise<void> {
     try {
-      const records = await call(commands.proposeLines($state.snapshot(this.period)));
-      for (const line of records.lines) this.choices[keyOf(line.line)] ??= startOf(line);
-      this.#records = records;
+      this.#records = await call(commands.proposeLines($state.snapshot(this.period)));
       this.#trouble = null;
       await this.#draw();
     } catch (thrown) {
@@ -136,13 +134,11 @@ export class Composer {
   }
 
   choiceOf(line: Line): LineChoice {
-    return this.choices[keyOf(line.line)] ?? startOf(line);
+    return this.#choices[keyOf(line.line)] ?? startOf(line);
   }
 
-  choose(line: LineRef, change: Partial<LineChoice>): void {
-    const key = keyOf(line);
-    const before = this.choices[key];
-    if (before) this.choices[key] = { ...before, ...change };
+  choose(line: Line, change: Partial<LineChoice>): void {
+    this.#choices[keyOf(line.line)] = { ...this.choiceOf(line), ...change };
     this.changed();
   }
 
@@ -173,7 +169,7 @@ export class Composer {
   }
 
   #kept(): Kept {
-    const { period, choices, alias, paper, pages } = this;
-    return $state.snapshot({ period, choices, alias, paper, pages });
+    const { period, alias, paper, pages } = this;
+    return $state.snapshot({ period, choices: this.#choices, alias, paper, pages });
   }
 }

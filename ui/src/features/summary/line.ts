@@ -36,8 +36,8 @@ export function startOf(line: Line): LineChoice {
 }
 
 /** Returns the treatment asked for, or nothing where the line is left out. */
-export function treatmentOf(choice: LineChoice | undefined): Treatment | null {
-  if (!choice?.ticked) return null;
+export function treatmentOf(choice: LineChoice): Treatment | null {
+  if (!choice.ticked) return null;
   return choice.wording === "shorten" ? { shorten: choice.shorter } : choice.wording;
 }
 
