@@ -115,18 +115,31 @@ pub enum Wording {
 /// A choice counts once; choices for lines that are not in the records, or whose section is not asked for, do nothing.
 /// A practice serves the sections Homework, Ratings and Helped, so it is kept while any of them is asked for.
 pub fn compose(records: &Records, choices: &[Choice], options: &Options) -> Summary {
-    let choices: HashMap<LineRef, &Treatment> =
-        choices.iter().rev().map(|choice| (choice.line, &choice.treatment)).collect();
+    let choices: HashMap<LineRef, &Treatment> = choices
+        .iter()
+        .rev()
+        .map(|choice| (choice.line, &choice.treatment))
+        .collect();
     let lines = records
         .lines
         .iter()
         .filter(|line| line.door != Door::Private && is_asked_for(line, &options.sections))
         .filter_map(|line| {
             let says = says(&line.content, choices.get(&line.line)?)?;
-            Some(Chosen { line: line.line, section: line.section, day: line.day, says })
+            Some(Chosen {
+                line: line.line,
+                section: line.section,
+                day: line.day,
+                says,
+            })
         })
         .collect();
-    Summary { options: options.clone(), period: records.period, session: records.session, lines }
+    Summary {
+        options: options.clone(),
+        period: records.period,
+        session: records.session,
+        lines,
+    }
 }
 
 /// Returns the choices of a summary that holds the lines opened "for session", as they are.
@@ -135,7 +148,10 @@ pub fn ok_only(records: &Records) -> Vec<Choice> {
         .lines
         .iter()
         .filter(|line| line.door == Door::Ok)
-        .map(|line| Choice { line: line.line, treatment: Treatment::Keep })
+        .map(|line| Choice {
+            line: line.line,
+            treatment: Treatment::Keep,
+        })
         .collect()
 }
 
@@ -146,14 +162,28 @@ fn is_asked_for(line: &Line, sections: &[Section]) -> bool {
 }
 
 fn says(content: &LineContent, treatment: &Treatment) -> Option<Says> {
-    let words = |wording, stance, task| Says::Words { wording, stance, task };
+    let words = |wording, stance, task| Says::Words {
+        wording,
+        stance,
+        task,
+    };
     Some(match content {
-        LineContent::Words { text, stance, task, .. } => words(wording(text, treatment)?, *stance, *task),
-        LineContent::Task { task, title, per_week, minutes } => match treatment {
+        LineContent::Words {
+            text, stance, task, ..
+        } => words(wording(text, treatment)?, *stance, *task),
+        LineContent::Task {
+            task,
+            title,
+            per_week,
+            minutes,
+        } => match treatment {
             // How often and how long would tell which task it is.
-            Treatment::AskMe => {
-                Says::Task { task: *task, wording: Wording::AskMe, per_week: None, minutes: None }
-            }
+            Treatment::AskMe => Says::Task {
+                task: *task,
+                wording: Wording::AskMe,
+                per_week: None,
+                minutes: None,
+            },
             kept => Says::Task {
                 task: *task,
                 wording: wording(title, kept)?,
@@ -161,7 +191,14 @@ fn says(content: &LineContent, treatment: &Treatment) -> Option<Says> {
                 minutes: *minutes,
             },
         },
-        LineContent::Practice { task, title, outcome, ratings, barriers, .. } => match wording(title, treatment)? {
+        LineContent::Practice {
+            task,
+            title,
+            outcome,
+            ratings,
+            barriers,
+            ..
+        } => match wording(title, treatment)? {
             Wording::AskMe => words(Wording::AskMe, None, Some(*task)),
             Wording::Own(title) => Says::Practice {
                 task: *task,

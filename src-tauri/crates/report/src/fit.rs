@@ -29,8 +29,8 @@ pub struct Fitted {
 ///
 /// Lines are taken in a fixed order: safety and wants first, then tasks, what comes next, health, and the words around
 /// tasks; moments last. Each is taken whole or not at all, and a task with all its practices, so that no count is of a
-/// part. On one page, wants, moments and each list of what helped hold three lines. A line that does not fit is passed
-/// over; after a few of those the page counts as full. The same summary always gives the same page.
+/// part. On one page, wants, moments and the list of what helped hold three lines. A line that does not fit is passed
+/// over; after two of one kind, the others of that kind are left out unseen. The same summary always gives the same page.
 ///
 /// # Errors
 ///
@@ -39,38 +39,45 @@ pub fn lay_out(summary: &Summary) -> Result<Fitted, Error> {
     let allowed = usize::from(summary.options.pages.max(1));
     let (mut rest, mut left_out) = units(summary, allowed);
     let mut kept: Vec<Unit> = Vec::new();
-    let mut refused = 0;
+    let mut refused: Vec<Unit> = Vec::new();
     loop {
-        let fits = longest_prefix(summary, &kept, &rest, allowed)?;
+        let guess = if refused.is_empty() { rest.len() } else { 1 };
+        let fits = longest_prefix(summary, &kept, &rest, guess, allowed)?;
         kept.extend(rest.drain(..fits));
         if rest.is_empty() {
             break;
         }
-        refused += 1;
-        let full = refused == REFUSALS;
-        let out = rest.remove(0);
+        refused.push(rest.remove(0));
         rest.retain(|unit| {
-            let stays = !full && (unit.task.is_none() || unit.task != out.task || out.rank != Rank::Task);
+            let of_its_kind = refused.iter().filter(|out| out.rank == unit.rank).count();
+            let without_task = refused
+                .iter()
+                .any(|out| out.rank == Rank::Task && out.task == unit.task);
+            let stays = of_its_kind < REFUSALS && !without_task;
             left_out.extend((!stays).then_some(&unit.members).into_iter().flatten());
             stays
         });
-        left_out.extend(out.members);
     }
+    left_out.extend(refused.iter().flat_map(|unit| &unit.members));
     left_out.sort_unstable();
-    let lines = |indices: &[usize]| indices.iter().filter_map(|index| Some(summary.lines.get(*index)?.line)).collect();
     Ok(Fitted {
         document: document(summary, &kept),
         lines: kept.iter().map(|unit| unit.members.len()).sum(),
-        left_out: lines(&left_out),
+        left_out: left_out
+            .into_iter()
+            .filter_map(|index| Some(summary.lines.get(index)?.line))
+            .collect(),
     })
 }
 
-/// How many lines may be passed over before the page counts as full.
-const REFUSALS: usize = 4;
+/// How many lines of one kind may be passed over before that kind is closed.
+const REFUSALS: usize = 2;
 /// How many lines the short lists of one page hold.
 const SHORT_LIST: usize = 3;
 /// More signs than this never fit on a page, and are not tried.
 const SIGNS_PER_PAGE: usize = 8_000;
+/// The room that even the shortest unit takes, in signs.
+const SIGNS_PER_UNIT: usize = 80;
 
 /// What is kept first, when not everything fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,8 +108,15 @@ fn units(summary: &Summary, allowed: usize) -> (Vec<Unit>, Vec<usize>) {
     let mut left_out = Vec::new();
     let mut listed: BTreeMap<Rank, usize> = BTreeMap::new();
     for (index, line) in summary.lines.iter().enumerate() {
-        let unit = Unit { rank: rank(line), task: task(line), signs: signs(line), members: vec![index] };
-        let same_task = |known: &&mut Unit| unit.rank == Rank::Task && known.rank == Rank::Task && known.task == unit.task;
+        let unit = Unit {
+            rank: rank(line),
+            task: task(line),
+            signs: signs(line),
+            members: vec![index],
+        };
+        let same_task = |known: &&mut Unit| {
+            unit.rank == Rank::Task && known.rank == Rank::Task && known.task == unit.task
+        };
         if let Some(known) = units.iter_mut().find(same_task) {
             known.members.push(index);
             continue;
@@ -145,43 +159,69 @@ fn task(line: &Chosen) -> Option<TaskId> {
 
 fn signs(line: &Chosen) -> usize {
     match &line.says {
-        Says::Words { wording: Wording::Own(text), .. }
-        | Says::Task { wording: Wording::Own(text), .. }
+        Says::Words {
+            wording: Wording::Own(text),
+            ..
+        }
+        | Says::Task {
+            wording: Wording::Own(text),
+            ..
+        }
         | Says::Practice { title: text, .. } => text.chars().count(),
         _ => 0,
     }
 }
 
 /// Returns how many units of the rest, from its front, fit beside what is kept.
-fn longest_prefix(summary: &Summary, kept: &[Unit], rest: &[Unit], allowed: usize) -> Result<usize, Error> {
-    let fits = |count: usize| {
-        let tried = kept.iter().chain(rest.iter().take(count));
-        Ok(typeset::count_pages(&document(summary, tried))? <= allowed)
-    };
-    let mut signs = 0;
-    let bound = rest.iter().take_while(|unit| {
-        signs += unit.signs;
-        signs <= SIGNS_PER_PAGE * allowed
-    });
-    let (mut fit, mut too_many) = (0, bound.count() + 1);
-    if too_many > 1 && fits(too_many - 1)? {
-        return Ok(too_many - 1);
-    }
-    too_many -= 1;
+///
+/// Pages are costly to set. So `guess` is tried first, then steps that grow while all fit, then halves.
+fn longest_prefix(
+    summary: &Summary,
+    kept: &[Unit],
+    rest: &[Unit],
+    guess: usize,
+    allowed: usize,
+) -> Result<usize, Error> {
+    let most = worth_trying(rest, allowed);
+    let (mut fit, mut too_many) = (0, most + 1);
+    let mut trial = guess;
     while fit + 1 < too_many {
-        let middle = fit.midpoint(too_many);
-        if fits(middle)? {
-            fit = middle;
+        let count = trial.clamp(fit + 1, too_many - 1);
+        let tried = document(summary, kept.iter().chain(rest.iter().take(count)));
+        if typeset::count_pages(&tried)? <= allowed {
+            fit = count;
         } else {
-            too_many = middle;
+            too_many = count;
         }
+        trial = if too_many > most {
+            fit * 2
+        } else {
+            fit.midpoint(too_many)
+        };
     }
     Ok(fit)
 }
 
+/// Counts the units at the front of the rest that are not sure to overflow.
+fn worth_trying(rest: &[Unit], allowed: usize) -> usize {
+    let mut signs = 0;
+    let units = rest.iter().take_while(|unit| {
+        signs += unit.signs.max(SIGNS_PER_UNIT);
+        signs <= SIGNS_PER_PAGE * allowed
+    });
+    units.count()
+}
+
 fn document<'a>(summary: &Summary, units: impl IntoIterator<Item = &'a Unit>) -> Document {
-    let mut indices: Vec<_> = units.into_iter().flat_map(|unit| &unit.members).copied().collect();
+    let mut indices: Vec<_> = units
+        .into_iter()
+        .flat_map(|unit| &unit.members)
+        .copied()
+        .collect();
     indices.sort_unstable();
-    let lines: Vec<_> = indices.into_iter().filter_map(|index| summary.lines.get(index)).collect();
+    let lines: Vec<_> = indices
+        .into_iter()
+        .filter_map(|index| summary.lines.get(index))
+        .collect();
     draw(summary, &lines)
 }

@@ -35,7 +35,13 @@ pub struct Options {
 impl Options {
     /// Returns the usual options: one page of A4 with every section and no name.
     pub fn on(made_on: NaiveDate) -> Self {
-        Self { alias: String::new(), paper: Paper::A4, pages: 1, made_on, sections: SECTIONS.to_vec() }
+        Self {
+            alias: String::new(),
+            paper: Paper::A4,
+            pages: 1,
+            made_on,
+            sections: SECTIONS.to_vec(),
+        }
     }
 }
 

@@ -18,7 +18,11 @@ pub(crate) fn clean(text: &str) -> String {
             _ => Some(sign),
         })
         .collect();
-    kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    kept.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Rewrites a text so that each sign can be drawn; `covers` says which signs each font has.
@@ -54,7 +58,9 @@ const BREAK_EVERY: usize = 4;
 const MAY_BREAK: char = '\u{200b}';
 
 fn draw(cluster: &str, fonts: &[impl Fn(char) -> bool], drawn: &mut String) {
-    let in_one_font = fonts.iter().any(|covers| cluster.chars().all(|sign| is_plain(sign) && covers(sign)));
+    let in_one_font = fonts
+        .iter()
+        .any(|covers| cluster.chars().all(|sign| is_plain(sign) && covers(sign)));
     if in_one_font && !cluster.starts_with(combines) {
         drawn.push_str(cluster);
         return;

@@ -2,7 +2,7 @@
 
 use crate::{
     Body, Document, Words,
-    document::{Homework, List, Ratings},
+    document::{Homework, List, NONE, Ratings},
 };
 
 /// Writes the document as plain UTF-8 text, in reading order.
@@ -70,7 +70,14 @@ impl Page {
             }
             self.field(planned, row.planned.join(", "));
             self.field(happened, row.happened.join(", "));
-            self.field(noticed, row.noticed.iter().map(in_one).collect::<Vec<_>>().join("\n"));
+            self.field(
+                noticed,
+                row.noticed
+                    .iter()
+                    .map(in_one)
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            );
             self.field(barriers, row.barriers.join(", "));
         }
     }
@@ -86,10 +93,17 @@ impl Page {
         for scale in &ratings.scales {
             self.line(&format!("{} ({})", scale.name, scale.ends));
             for figures in &scale.figures {
-                self.line(&format!(
-                    "  {}: {count} {}, {median} {}, {range} {}, {without} {}",
-                    figures.label, figures.count, figures.median, figures.range, figures.without
-                ));
+                let named = [
+                    (count, &figures.count),
+                    (median, &figures.median),
+                    (range, &figures.range),
+                    (without, &figures.without),
+                ];
+                let said = named.into_iter().filter(|(_, value)| *value != NONE);
+                let said: Vec<_> = said
+                    .map(|(name, value)| format!("{name} {value}"))
+                    .collect();
+                self.line(&format!("  {}: {}", figures.label, said.join(", ")));
             }
             self.line(&format!("  {}", scale.sentence));
         }

@@ -68,28 +68,116 @@ pub(crate) fn please_ask(kind: LineKind, section: Section) -> &'static str {
 
 pub(crate) fn scale(scale: Scale) -> ScaleLabels {
     let (name, low, high) = match scale {
-        Scale::Suds => (words::scale_suds_name(), words::scale_suds_low(), words::scale_suds_high()),
-        Scale::Comfort => (words::scale_comfort_name(), words::scale_comfort_low(), words::scale_comfort_high()),
-        Scale::Safety => (words::scale_safety_name(), words::scale_safety_low(), words::scale_safety_high()),
-        Scale::Presence => (words::scale_presence_name(), words::scale_presence_low(), words::scale_presence_high()),
-        Scale::Connection => (words::scale_connection_name(), words::scale_connection_low(), words::scale_connection_high()),
-        Scale::Tension => (words::scale_tension_name(), words::scale_tension_low(), words::scale_tension_high()),
-        Scale::Pain => (words::scale_pain_name(), words::scale_pain_low(), words::scale_pain_high()),
-        Scale::Pleasure => (words::scale_pleasure_name(), words::scale_pleasure_low(), words::scale_pleasure_high()),
-        Scale::ArousalMind => (words::scale_arousal_mind_name(), words::scale_arousal_mind_low(), words::scale_arousal_mind_high()),
-        Scale::ArousalBody => (words::scale_arousal_body_name(), words::scale_arousal_body_low(), words::scale_arousal_body_high()),
-        Scale::Desire => (words::scale_desire_name(), words::scale_desire_low(), words::scale_desire_high()),
-        Scale::Pressure => (words::scale_pressure_name(), words::scale_pressure_low(), words::scale_pressure_high()),
-        Scale::Control => (words::scale_control_name(), words::scale_control_low(), words::scale_control_high()),
-        Scale::Shame => (words::scale_shame_name(), words::scale_shame_low(), words::scale_shame_high()),
-        Scale::Belief => (words::scale_belief_name(), words::scale_belief_low(), words::scale_belief_high()),
-        Scale::Mood => (words::scale_mood_name(), words::scale_mood_low(), words::scale_mood_high()),
-        Scale::Energy => (words::scale_energy_name(), words::scale_energy_low(), words::scale_energy_high()),
-        Scale::Fatigue => (words::scale_fatigue_name(), words::scale_fatigue_low(), words::scale_fatigue_high()),
-        Scale::Readiness => (words::scale_readiness_name(), words::scale_readiness_low(), words::scale_readiness_high()),
-        Scale::Usefulness => (words::scale_usefulness_name(), words::scale_usefulness_low(), words::scale_usefulness_high()),
-        Scale::Effort => (words::scale_effort_name(), words::scale_effort_low(), words::scale_effort_high()),
-        Scale::Satisfaction => (words::scale_satisfaction_name(), words::scale_satisfaction_low(), words::scale_satisfaction_high()),
+        Scale::Suds => (
+            words::scale_suds_name(),
+            words::scale_suds_low(),
+            words::scale_suds_high(),
+        ),
+        Scale::Comfort => (
+            words::scale_comfort_name(),
+            words::scale_comfort_low(),
+            words::scale_comfort_high(),
+        ),
+        Scale::Safety => (
+            words::scale_safety_name(),
+            words::scale_safety_low(),
+            words::scale_safety_high(),
+        ),
+        Scale::Presence => (
+            words::scale_presence_name(),
+            words::scale_presence_low(),
+            words::scale_presence_high(),
+        ),
+        Scale::Connection => (
+            words::scale_connection_name(),
+            words::scale_connection_low(),
+            words::scale_connection_high(),
+        ),
+        Scale::Tension => (
+            words::scale_tension_name(),
+            words::scale_tension_low(),
+            words::scale_tension_high(),
+        ),
+        Scale::Pain => (
+            words::scale_pain_name(),
+            words::scale_pain_low(),
+            words::scale_pain_high(),
+        ),
+        Scale::Pleasure => (
+            words::scale_pleasure_name(),
+            words::scale_pleasure_low(),
+            words::scale_pleasure_high(),
+        ),
+        Scale::ArousalMind => (
+            words::scale_arousal_mind_name(),
+            words::scale_arousal_mind_low(),
+            words::scale_arousal_mind_high(),
+        ),
+        Scale::ArousalBody => (
+            words::scale_arousal_body_name(),
+            words::scale_arousal_body_low(),
+            words::scale_arousal_body_high(),
+        ),
+        Scale::Desire => (
+            words::scale_desire_name(),
+            words::scale_desire_low(),
+            words::scale_desire_high(),
+        ),
+        Scale::Pressure => (
+            words::scale_pressure_name(),
+            words::scale_pressure_low(),
+            words::scale_pressure_high(),
+        ),
+        Scale::Control => (
+            words::scale_control_name(),
+            words::scale_control_low(),
+            words::scale_control_high(),
+        ),
+        Scale::Shame => (
+            words::scale_shame_name(),
+            words::scale_shame_low(),
+            words::scale_shame_high(),
+        ),
+        Scale::Belief => (
+            words::scale_belief_name(),
+            words::scale_belief_low(),
+            words::scale_belief_high(),
+        ),
+        Scale::Mood => (
+            words::scale_mood_name(),
+            words::scale_mood_low(),
+            words::scale_mood_high(),
+        ),
+        Scale::Energy => (
+            words::scale_energy_name(),
+            words::scale_energy_low(),
+            words::scale_energy_high(),
+        ),
+        Scale::Fatigue => (
+            words::scale_fatigue_name(),
+            words::scale_fatigue_low(),
+            words::scale_fatigue_high(),
+        ),
+        Scale::Readiness => (
+            words::scale_readiness_name(),
+            words::scale_readiness_low(),
+            words::scale_readiness_high(),
+        ),
+        Scale::Usefulness => (
+            words::scale_usefulness_name(),
+            words::scale_usefulness_low(),
+            words::scale_usefulness_high(),
+        ),
+        Scale::Effort => (
+            words::scale_effort_name(),
+            words::scale_effort_low(),
+            words::scale_effort_high(),
+        ),
+        Scale::Satisfaction => (
+            words::scale_satisfaction_name(),
+            words::scale_satisfaction_low(),
+            words::scale_satisfaction_high(),
+        ),
     };
     ScaleLabels { name, low, high }
 }

@@ -11,7 +11,10 @@ use crate::{
 
 fn pdf_of(life: Life, options: &Options) -> Vec<u8> {
     let records = life.records();
-    pdf(&lay_out(&compose(&records, &all(&records), options)).unwrap().document).unwrap()
+    pdf(&lay_out(&compose(&records, &all(&records), options))
+        .unwrap()
+        .document)
+    .unwrap()
 }
 
 #[test]
@@ -26,7 +29,10 @@ fn it_is_tagged_titled_and_names_no_author_or_program() {
     for absent in ["Author", "Creator", "Producer", "Typst", "typst"] {
         assert!(!facts.contains(absent), "{absent} in {facts}");
     }
-    assert!(bytes.windows(10).any(|part| part == b"/Lang (en)"), "its language is set");
+    assert!(
+        bytes.windows(9).any(|part| part == b"/Lang(en)"),
+        "its language is set"
+    );
 }
 
 #[test]
@@ -45,36 +51,82 @@ fn every_chosen_line_is_found_by_a_reader() {
 fn the_same_choices_give_the_same_bytes() {
     let bytes = || {
         let records = two_weeks();
-        pdf(&lay_out(&compose(&records, &all(&records), &options())).unwrap().document).unwrap()
+        pdf(&lay_out(&compose(&records, &all(&records), &options()))
+            .unwrap()
+            .document)
+        .unwrap()
     };
-    assert!(bytes() == bytes(), "the file depends on nothing but its content");
+    assert!(
+        bytes() == bytes(),
+        "the file depends on nothing but its content"
+    );
 }
 
 #[test]
 fn letter_paper_is_letter_paper() {
-    let options = Options { paper: Paper::Letter, ..options() };
+    let options = Options {
+        paper: Paper::Letter,
+        ..options()
+    };
     assert!(facts_of(&pdf_of(Life::new(), &options)).contains("612 x 792 pts (letter)"));
 }
 
 #[test]
 fn a_sign_no_font_has_is_named_and_common_scripts_are_drawn() {
-    let life = ["雪 melts", "שלום לכולם", "مرحبا بكم", "Привет, Ελλάδα", "😀 ok", "a\u{5b0}b"]
-        .into_iter()
-        .fold(Life::new(), |life, text| life.card(Section::Next, text, Stance::IllSayIt));
+    let life = [
+        "雪 melts",
+        "שלום לכולם",
+        "مرحبا بكم",
+        "Привет, Ελλάδα",
+        "😀 ok",
+        "ж\u{5b0}b",
+    ]
+    .into_iter()
+    .fold(Life::new(), |life, text| {
+        life.card(Section::Next, text, Stance::IllSayIt)
+    });
     let found = words_of(&pdf_of(life, &options()));
-    for text in ["[cjk unified ideograph-96ea] melts", "Привет, Ελλάδα", "😀 ok", "a[hebrew point sheva]b"] {
+    for text in [
+        "[cjk unified ideograph-96ea] melts",
+        "Привет, Ελλάδα",
+        "😀 ok",
+        "ж[hebrew point sheva]b",
+    ] {
         assert!(found.contains(text), "{text} in {found}");
     }
-    assert!(!found.contains("[hebrew letter") && !found.contains("[arabic letter"), "{found}");
+    assert!(
+        !found.contains("[hebrew letter") && !found.contains("[arabic letter"),
+        "{found}"
+    );
 }
 
 /// Any sign at all, with the troublesome ones more often than chance would have them.
 fn random_text() -> impl Strategy<Value = String> {
     let marks = prop_oneof![
-        Just('\u{301}'), Just('\u{5b0}'), Just('\u{64e}'), Just('\u{93f}'), Just('\u{94d}'), Just('\u{e31}'),
-        Just('\u{200d}'), Just('\u{200c}'), Just('\u{fe0f}'), Just('\u{20e3}'), Just('\u{1f3fd}'), Just('\u{200b}'),
-        Just('\u{202e}'), Just('\u{2067}'), Just('\u{ad}'), Just('\u{feff}'), Just('\u{e000}'), Just('\u{0}'),
-        Just('\n'), Just(' '), Just('\u{2028}'), Just('\u{34f}'), Just('\u{fffe}'), Just('\u{1f1e6}'),
+        Just('\u{301}'),
+        Just('\u{5b0}'),
+        Just('\u{64e}'),
+        Just('\u{93f}'),
+        Just('\u{94d}'),
+        Just('\u{e31}'),
+        Just('\u{200d}'),
+        Just('\u{200c}'),
+        Just('\u{fe0f}'),
+        Just('\u{20e3}'),
+        Just('\u{1f3fd}'),
+        Just('\u{200b}'),
+        Just('\u{202e}'),
+        Just('\u{2067}'),
+        Just('\u{ad}'),
+        Just('\u{feff}'),
+        Just('\u{e000}'),
+        Just('\u{0}'),
+        Just('\n'),
+        Just(' '),
+        Just('\u{2028}'),
+        Just('\u{34f}'),
+        Just('\u{fffe}'),
+        Just('\u{1f1e6}'),
     ];
     let sign = prop_oneof![
         2 => any::<char>(),

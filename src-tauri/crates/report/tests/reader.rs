@@ -14,7 +14,10 @@ pub(crate) fn facts_of(pdf: &[u8]) -> String {
 
 /// One space between words, and none of the places where a long word may break.
 pub(crate) fn squeezed(text: &str) -> String {
-    text.replace('\u{200b}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{200b}', "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn run(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {

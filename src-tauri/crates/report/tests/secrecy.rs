@@ -23,7 +23,12 @@ enum Wish {
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    prop_oneof![Just(Wish::Drop), Just(Wish::Keep), Just(Wish::Shorten), Just(Wish::AskMe)]
+    prop_oneof![
+        Just(Wish::Drop),
+        Just(Wish::Keep),
+        Just(Wish::Shorten),
+        Just(Wish::AskMe)
+    ]
 }
 
 /// A life in which the words of every line hold a canary of their own.
@@ -39,9 +44,17 @@ fn canaries(kinds: &[u8]) -> (Records, Vec<(LineRef, String)>) {
                 life
             }
             (1, Some(task)) => life
-                .practice(task, 12, Outcome::DidSome, &rated(Scale::Comfort, 20, 30), &[Barrier::Tired])
+                .practice(
+                    task,
+                    12,
+                    Outcome::DidSome,
+                    &rated(Scale::Comfort, 20, 30),
+                    &[Barrier::Tired],
+                )
                 .note(LineKind::PracticeNoticed, &canary),
-            (2, Some(task)) => life.practice(task, 13, Outcome::DidIt, &[], &[]).note(LineKind::PracticeHelped, &canary),
+            (2, Some(task)) => life
+                .practice(task, 13, Outcome::DidIt, &[], &[])
+                .note(LineKind::PracticeHelped, &canary),
             (3, _) => life.moment(&canary),
             (4, _) => life.card(Section::Safety, &canary, Stance::JustRead),
             (5, _) => life.card(Section::Health, &canary, Stance::NotYet),
@@ -51,7 +64,9 @@ fn canaries(kinds: &[u8]) -> (Records, Vec<(LineRef, String)>) {
     let records = life.records();
     let words = records.lines.iter().map(|line| match &line.content {
         LineContent::Words { text, .. } => (line.line, text.clone()),
-        LineContent::Task { title, .. } | LineContent::Practice { title, .. } => (line.line, title.clone()),
+        LineContent::Task { title, .. } | LineContent::Practice { title, .. } => {
+            (line.line, title.clone())
+        }
     });
     let words = words.collect();
     (records, words)
@@ -67,7 +82,12 @@ struct Asked {
 
 fn asked(kinds: &[u8], wishes: &[Wish]) -> Asked {
     let (records, words) = canaries(kinds);
-    let mut asked = Asked { records, choices: Vec::new(), shown: Vec::new(), hidden: Vec::new() };
+    let mut asked = Asked {
+        records,
+        choices: Vec::new(),
+        shown: Vec::new(),
+        hidden: Vec::new(),
+    };
     let mut named_by_practice = Vec::new();
     for ((line, text), wish) in words.into_iter().zip(wishes.iter().cycle()) {
         let treatment = match wish {
@@ -81,15 +101,20 @@ fn asked(kinds: &[u8], wishes: &[Wish]) -> Asked {
             (Wish::Keep, _) => asked.shown.push(text),
             _ => asked.hidden.push(text),
         }
-        asked.choices.extend(treatment.map(|treatment| Choice { line, treatment }));
+        asked
+            .choices
+            .extend(treatment.map(|treatment| Choice { line, treatment }));
     }
     // A practice that is kept may name its task.
-    asked.hidden.retain(|text| !asked.shown.contains(text) && !named_by_practice.contains(text));
+    asked
+        .hidden
+        .retain(|text| !asked.shown.contains(text) && !named_by_practice.contains(text));
     asked
 }
 
 fn holds(text: &str, word: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric()).any(|found| found == word)
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .any(|found| found == word)
 }
 
 proptest! {

@@ -1,6 +1,5 @@
 //! From chosen lines to the tree: which section holds which of them.
 
-use chrono::NaiveDate;
 use therapy::sharing::{LineKind, Section};
 
 use super::{Body, Document, List, Part, Words, homework, ratings};
@@ -16,10 +15,17 @@ const ON_ONE_PAGE: usize = 3;
 /// Draws the tree of a summary that holds these of its lines.
 pub(crate) fn draw(summary: &Summary, lines: &[&Chosen]) -> Document {
     let options = &summary.options;
-    let parts = SECTIONS.into_iter().filter(|section| options.sections.contains(section)).filter_map(|section| {
-        let body = body(section, lines, options.pages <= 1)?;
-        Some(Part { section, heading: vocabulary::section(section).to_owned(), body })
-    });
+    let parts = SECTIONS
+        .into_iter()
+        .filter(|section| options.sections.contains(section))
+        .filter_map(|section| {
+            let body = body(section, lines, options.pages <= 1)?;
+            Some(Part {
+                section,
+                heading: vocabulary::section(section).to_owned(),
+                body,
+            })
+        });
     Document {
         paper: options.paper,
         made_on: options.made_on,
@@ -30,10 +36,12 @@ pub(crate) fn draw(summary: &Summary, lines: &[&Chosen]) -> Document {
     }
 }
 
-/// Words a line that is not a practice; `None` where cleaning leaves nothing to show.
+/// Puts a line that is not a practice into words; `None` where cleaning leaves nothing to show.
 pub(super) fn worded(line: &Chosen) -> Option<Words> {
     let (wording, stance) = match &line.says {
-        Says::Words { wording, stance, .. } => (wording, *stance),
+        Says::Words {
+            wording, stance, ..
+        } => (wording, *stance),
         Says::Task { wording, .. } => (wording, None),
         Says::Practice { .. } => return None,
     };
@@ -42,27 +50,47 @@ pub(super) fn worded(line: &Chosen) -> Option<Words> {
             let text = Some(signs::clean(text)).filter(|text| !text.is_empty())?;
             let would_change = line.line.kind == LineKind::PracticeWouldChange;
             Words {
-                text: if would_change { words::summary_would_change(text) } else { text },
+                text: if would_change {
+                    words::summary_would_change(text)
+                } else {
+                    text
+                },
                 own: true,
                 stance: stance.map(vocabulary::stance).map(str::to_owned),
             }
         }
-        Wording::AskMe => {
-            Words { text: vocabulary::please_ask(line.line.kind, line.section).to_owned(), own: false, stance: None }
-        }
+        Wording::AskMe => Words {
+            text: vocabulary::please_ask(line.line.kind, line.section).to_owned(),
+            own: false,
+            stance: None,
+        },
     })
+}
+
+/// Puts lines into words, one after the other; a wish to be asked that would be said twice is said once.
+pub(super) fn worded_once<'a>(lines: impl Iterator<Item = &'a Chosen>) -> Vec<Words> {
+    let mut items: Vec<Words> = Vec::new();
+    for words in lines.filter_map(worded) {
+        if words.own || !items.contains(&words) {
+            items.push(words);
+        }
+    }
+    items
 }
 
 fn facts(summary: &Summary) -> Vec<String> {
     let alias = signs::clean(&summary.options.alias).replace('\n', " ");
-    let until = days::in_words(summary.period.until);
     let range = match summary.period.since {
-        Some(since) => words::summary_range(days::in_words(since), until),
-        None => words::summary_range_open(until),
+        Some(since) => days::span(since, summary.period.until),
+        None => words::summary_range_open(days::in_words(summary.period.until)),
     };
     let mut facts = Vec::new();
     facts.extend((!alias.is_empty()).then(|| words::summary_for(alias)));
-    facts.extend(summary.session.map(|day: NaiveDate| words::summary_session_on(days::in_words(day))));
+    facts.extend(
+        summary
+            .session
+            .map(|day| words::summary_session_on(days::in_words(day))),
+    );
     facts.extend([range, words::summary_written_by().to_owned()]);
     facts
 }
@@ -87,14 +115,17 @@ fn body(section: Section, lines: &[&Chosen], one_page: bool) -> Option<Body> {
             (!lists.is_empty()).then_some(Body::Lists(lists))
         }
         _ => {
-            let items: Vec<_> = of(section, lines).filter_map(worded).collect();
+            let items = worded_once(of(section, lines));
             (!items.is_empty()).then_some(Body::Words(items))
         }
     }
 }
 
 fn of<'a>(section: Section, lines: &[&'a Chosen]) -> impl Iterator<Item = &'a Chosen> {
-    lines.iter().copied().filter(move |line| line.section == section)
+    lines
+        .iter()
+        .copied()
+        .filter(move |line| line.section == section)
 }
 
 fn helped(lines: &[&Chosen], one_page: bool) -> Vec<List> {
@@ -103,12 +134,25 @@ fn helped(lines: &[&Chosen], one_page: bool) -> Vec<List> {
         // The others stand in the table of tasks.
         hindered.truncate(ON_ONE_PAGE);
     }
-    let hindered = hindered.into_iter().map(|text| Words { text, own: false, stance: None }).collect();
-    let helped = of(Section::Helped, lines).filter_map(worded).collect();
-    let lists = [(words::summary_helped(), helped), (words::summary_hindered(), hindered)];
+    let hindered = hindered
+        .into_iter()
+        .map(|text| Words {
+            text,
+            own: false,
+            stance: None,
+        })
+        .collect();
+    let helped = worded_once(of(Section::Helped, lines));
+    let lists = [
+        (words::summary_helped(), helped),
+        (words::summary_hindered(), hindered),
+    ];
     lists
         .into_iter()
-        .map(|(label, items): (_, Vec<_>)| List { label: label.to_owned(), items })
+        .map(|(label, items): (_, Vec<_>)| List {
+            label: label.to_owned(),
+            items,
+        })
         .filter(|list| !list.items.is_empty())
         .collect()
 }

@@ -8,7 +8,10 @@ use therapy::{
     sharing::{LineKind, Section},
 };
 
-use super::{Homework, TaskRow, Words, draw::worded};
+use super::{
+    Homework, TaskRow, Words,
+    draw::{worded, worded_once},
+};
 use crate::{
     compose::{Chosen, Says},
     signs, vocabulary,
@@ -16,14 +19,21 @@ use crate::{
 
 /// Draws the table; `None` where no line belongs to it.
 pub(super) fn homework(lines: &[&Chosen]) -> Option<Homework> {
-    let lines: Vec<_> = lines.iter().copied().filter(|line| line.section == Section::Homework).collect();
+    let lines: Vec<_> = lines
+        .iter()
+        .copied()
+        .filter(|line| line.section == Section::Homework)
+        .collect();
     let mut order: Vec<Option<TaskId>> = Vec::new();
     for line in &lines {
         if !order.contains(&task(line)) {
             order.push(task(line));
         }
     }
-    let rows: Vec<_> = order.into_iter().map(|id| row(lines.iter().copied().filter(|line| task(line) == id))).collect();
+    let rows: Vec<_> = order
+        .into_iter()
+        .map(|id| row(lines.iter().copied().filter(|line| task(line) == id)))
+        .collect();
     (!rows.is_empty()).then(|| Homework {
         columns: [
             words::summary_column_task(),
@@ -43,7 +53,10 @@ pub(super) fn barriers<'a>(lines: impl Iterator<Item = &'a Chosen>) -> Vec<Strin
     let mut counts: BTreeMap<Barrier, usize> = BTreeMap::new();
     for line in lines {
         if let Says::Practice { barriers, .. } = &line.says {
-            for barrier in barriers.iter().filter(|barrier| **barrier != Barrier::PressureFromPartner) {
+            for barrier in barriers
+                .iter()
+                .filter(|barrier| **barrier != Barrier::PressureFromPartner)
+            {
                 *counts.entry(*barrier).or_default() += 1;
             }
         }
@@ -52,7 +65,7 @@ pub(super) fn barriers<'a>(lines: impl Iterator<Item = &'a Chosen>) -> Vec<Strin
     counts.sort_by_key(|(barrier, count)| (std::cmp::Reverse(*count), *barrier));
     let worded = counts.into_iter().map(|(barrier, count)| match count {
         1 => vocabulary::barrier(barrier).to_owned(),
-        _ => words::summary_counted(count, vocabulary::barrier(barrier)),
+        _ => words::summary_repeated(count, vocabulary::barrier(barrier)),
     });
     worded.collect()
 }
@@ -65,39 +78,51 @@ fn task(line: &Chosen) -> Option<TaskId> {
 }
 
 fn row<'a>(lines: impl Iterator<Item = &'a Chosen> + Clone) -> TaskRow {
-    let mut row = TaskRow {
-        title: title(lines.clone()),
-        why: Vec::new(),
-        planned: Vec::new(),
-        happened: Vec::new(),
-        noticed: Vec::new(),
-        barriers: barriers(lines.clone()),
-    };
+    let words = lines
+        .clone()
+        .filter(|line| matches!(line.says, Says::Words { .. }));
+    let (why, noticed): (Vec<_>, Vec<_>) =
+        words.partition(|line| line.line.kind == LineKind::TaskPurpose);
+    let mut planned = Vec::new();
     let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();
-    for line in lines {
+    for line in lines.clone() {
         match &line.says {
-            Says::Words { .. } if line.line.kind == LineKind::TaskPurpose => row.why.extend(worded(line)),
-            Says::Words { .. } => row.noticed.extend(worded(line)),
-            Says::Task { per_week, minutes, .. } => {
-                row.planned.extend(per_week.map(words::summary_per_week));
-                row.planned.extend(minutes.map(words::summary_minutes));
+            Says::Words { .. } => {}
+            Says::Task {
+                per_week, minutes, ..
+            } => {
+                planned.extend(per_week.map(words::summary_per_week));
+                planned.extend(minutes.map(words::summary_minutes));
             }
             Says::Practice { outcome, .. } => *outcomes.entry(*outcome).or_default() += 1,
         }
     }
-    row.happened = outcomes
+    let happened = outcomes
         .into_iter()
-        .map(|(outcome, count)| words::summary_counted(count, vocabulary::outcome(outcome)))
-        .collect();
-    row
+        .map(|(outcome, count)| words::summary_counted(count, vocabulary::outcome(outcome)));
+    TaskRow {
+        title: title(lines.clone()),
+        why: worded_once(why.into_iter()),
+        planned,
+        happened: happened.collect(),
+        noticed: worded_once(noticed.into_iter()),
+        barriers: barriers(lines),
+    }
 }
 
 /// The title as the task's own line words it; where that line was not chosen, as a practice names it.
 fn title<'a>(lines: impl Iterator<Item = &'a Chosen> + Clone) -> Words {
-    let of_task = lines.clone().find(|line| matches!(line.says, Says::Task { .. })).and_then(worded);
+    let of_task = lines
+        .clone()
+        .find(|line| matches!(line.says, Says::Task { .. }))
+        .and_then(worded);
     let of_practice = || {
         lines.clone().find_map(|line| match &line.says {
-            Says::Practice { title, .. } => Some(Words { text: signs::clean(title), own: true, stance: None }),
+            Says::Practice { title, .. } => Some(Words {
+                text: signs::clean(title),
+                own: true,
+                stance: None,
+            }),
             _ => None,
         })
     };

@@ -97,9 +97,14 @@ pub struct Ratings {
     pub columns: [String; 4],
     /// One picture for each scale.
     pub scales: Vec<ScalePicture>,
+    /// How to read the pictures; for formats that have them.
+    pub legend: String,
     /// What is said of all of them.
     pub note: String,
 }
+
+/// Stands in a table where there is nothing to say.
+pub(crate) const NONE: &str = "–";
 
 /// The ratings on one scale: a picture, its table, and a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

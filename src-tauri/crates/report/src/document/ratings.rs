@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use therapy::homework::{Answer, Rating, Scale, When};
 
-use super::{Figures, Ratings, ScalePicture};
+use super::{Figures, NONE, Ratings, ScalePicture};
 use crate::{
     pictures::{Dot, Pair},
     vocabulary,
@@ -26,13 +26,20 @@ pub(super) fn ratings(practices: &[&[Rating]], one_page: bool) -> Option<Ratings
     }
     let mut scales: Vec<_> = scales.into_iter().collect();
     scales.sort_by_key(|(scale, pairs)| (std::cmp::Reverse(numbers(pairs)), *scale));
-    let further = if one_page { scales.split_off(ON_ONE_PAGE.min(scales.len())) } else { Vec::new() };
+    let further = if one_page {
+        scales.split_off(ON_ONE_PAGE.min(scales.len()))
+    } else {
+        Vec::new()
+    };
     if scales.is_empty() {
         return None;
     }
-    let mut note = words::summary_ratings_note().to_owned();
+    let mut note = words::summary_ups_and_downs().to_owned();
     if !further.is_empty() {
-        let names: Vec<_> = further.iter().map(|(scale, _)| vocabulary::scale(*scale).name).collect();
+        let names: Vec<_> = further
+            .iter()
+            .map(|(scale, _)| vocabulary::scale(*scale).name)
+            .collect();
         note = format!("{note} {}", words::summary_also_rated(names.join(", ")));
     }
     Some(Ratings {
@@ -42,48 +49,78 @@ pub(super) fn ratings(practices: &[&[Rating]], one_page: bool) -> Option<Ratings
             words::summary_lowest_to_highest().to_owned(),
             words::summary_without().to_owned(),
         ],
-        scales: scales.into_iter().map(|(scale, pairs)| picture(scale, pairs)).collect(),
+        scales: scales
+            .into_iter()
+            .map(|(scale, pairs)| picture(scale, pairs))
+            .collect(),
+        legend: words::summary_ratings_legend().to_owned(),
         note,
     })
 }
 
 fn pair(ratings: &[Rating], scale: Scale) -> Option<Pair> {
     let dot = |when| {
-        let rating = ratings.iter().find(|rating| rating.scale == scale && rating.when == when);
+        let rating = ratings
+            .iter()
+            .find(|rating| rating.scale == scale && rating.when == when);
         match rating.map(|rating| rating.answer) {
             Some(Answer::Value(value)) => Dot::At(value),
             Some(Answer::Without(_)) => Dot::Without,
             None => Dot::Absent,
         }
     };
-    let pair = Pair { before: dot(When::Before), after: dot(When::After) };
+    let pair = Pair {
+        before: dot(When::Before),
+        after: dot(When::After),
+    };
     (pair.before != Dot::Absent || pair.after != Dot::Absent).then_some(pair)
 }
 
 fn numbers(pairs: &[Pair]) -> usize {
-    pairs.iter().flat_map(|pair| [pair.before, pair.after]).filter(|dot| matches!(dot, Dot::At(_))).count()
+    pairs
+        .iter()
+        .flat_map(|pair| [pair.before, pair.after])
+        .filter(|dot| matches!(dot, Dot::At(_)))
+        .count()
 }
 
 fn picture(scale: Scale, pairs: Vec<Pair>) -> ScalePicture {
     let labels = vocabulary::scale(scale);
     let before = Numbers::of(pairs.iter().map(|pair| pair.before));
     let after = Numbers::of(pairs.iter().map(|pair| pair.after));
-    let figures = [(&before, words::summary_before(), true), (&after, words::summary_after(), false)]
-        .into_iter()
-        .filter(|(numbers, ..)| numbers.was_asked())
-        .map(|(numbers, label, hollow)| numbers.figures(label, hollow))
-        .collect();
+    let figures = [
+        (&before, words::summary_before(), true),
+        (&after, words::summary_after(), false),
+    ]
+    .into_iter()
+    .filter(|(numbers, ..)| numbers.was_asked())
+    .map(|(numbers, label, hollow)| numbers.figures(label, hollow))
+    .collect();
     let sentences = [
-        before.sentence(|value| words::summary_rating_before_one(value), |a, b, c| words::summary_rating_before_many(a, b, c)),
-        after.sentence(|value| words::summary_rating_after_one(value), |a, b, c| words::summary_rating_after_many(a, b, c)),
+        before.sentence(
+            |value| words::summary_rating_before_one(value),
+            |a, b, c| words::summary_rating_before_many(a, b, c),
+        ),
+        after.sentence(
+            |value| words::summary_rating_after_one(value),
+            |a, b, c| words::summary_rating_after_many(a, b, c),
+        ),
     ];
-    let sentence = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let sentence = sentences
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     ScalePicture {
         name: labels.name.to_owned(),
         ends: words::summary_scale_ends(labels.high, labels.low),
         pairs,
         figures,
-        sentence: if sentence.is_empty() { words::summary_rating_none().to_owned() } else { sentence },
+        sentence: if sentence.is_empty() {
+            words::summary_rating_none().to_owned()
+        } else {
+            sentence
+        },
     }
 }
 
@@ -95,7 +132,10 @@ struct Numbers {
 
 impl Numbers {
     fn of(dots: impl Iterator<Item = Dot>) -> Self {
-        let mut numbers = Self { given: Vec::new(), without: 0 };
+        let mut numbers = Self {
+            given: Vec::new(),
+            without: 0,
+        };
         for dot in dots {
             match dot {
                 Dot::At(value) => numbers.given.push(value),
@@ -121,14 +161,27 @@ impl Numbers {
     }
 
     fn figures(&self, label: &str, hollow: bool) -> Figures {
-        let count = |number: usize| if number == 0 { "–".to_owned() } else { number.to_string() };
+        let count = |number: usize| {
+            if number == 0 {
+                NONE.to_owned()
+            } else {
+                number.to_string()
+            }
+        };
         let (median, range) = match self.spread() {
             Some([low, median, high]) if low == high => (median, low),
             Some([low, median, high]) => (median, format!("{low}–{high}")),
-            None => ("–".to_owned(), "–".to_owned()),
+            None => (NONE.to_owned(), NONE.to_owned()),
         };
         let (count, without) = (count(self.given.len()), count(self.without));
-        Figures { label: label.to_owned(), hollow, count, median, range, without }
+        Figures {
+            label: label.to_owned(),
+            hollow,
+            count,
+            median,
+            range,
+            without,
+        }
     }
 
     fn sentence(
@@ -137,12 +190,19 @@ impl Numbers {
         many: impl Fn(&str, &str, &str) -> String,
     ) -> Option<String> {
         let [low, median, high] = self.spread()?;
-        Some(if low == high { one(&median) } else { many(&high, &low, &median) })
+        Some(if low == high {
+            one(&median)
+        } else {
+            many(&high, &low, &median)
+        })
     }
 }
 
 /// Shows a value of 0 to 100 on the scale of 0 to 10.
 fn shown(value: f64) -> String {
     let tenths = format!("{:.2}", value / 10.0);
-    tenths.trim_end_matches('0').trim_end_matches('.').to_owned()
+    tenths
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
 }

@@ -15,8 +15,14 @@ pub(super) struct Fonts {
 }
 
 pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let fonts: Vec<_> = FILES.iter().filter_map(|file| Font::new(Bytes::new(*file), 0)).collect();
-    Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    let fonts: Vec<_> = FILES
+        .iter()
+        .filter_map(|file| Font::new(Bytes::new(*file), 0))
+        .collect();
+    Fonts {
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+    }
 });
 
 /// Says for each font which signs it has: the two text fonts first, each with the fallbacks after it.
@@ -24,7 +30,11 @@ pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 /// The client's words are set in Literata and labels in Source Sans; a sign counts as drawable by a text font only
 /// where both have it or a fallback does, because every text may be set in either.
 pub(super) fn coverage() -> Vec<impl Fn(char) -> bool> {
-    FONTS.fonts.iter().map(|font| move |sign: char| font.info().coverage.contains(u32::from(sign))).collect()
+    FONTS
+        .fonts
+        .iter()
+        .map(|font| move |sign: char| font.info().coverage.contains(u32::from(sign)))
+        .collect()
 }
 
 /// In the order of the template's font list.

@@ -36,7 +36,11 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
 ///
 /// [`Error::LayOut`].
 pub fn pages(document: &Document) -> Result<Vec<String>, Error> {
-    Ok(set(document)?.pages().iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect())
+    Ok(set(document)?
+        .pages()
+        .iter()
+        .map(|page| typst_svg::svg(page, &SvgOptions::default()))
+        .collect())
 }
 
 /// Counts the pages.
@@ -53,8 +57,13 @@ fn set(document: &Document) -> Result<PagedDocument, Error> {
         Body::Ratings(ratings) => Some(&ratings.scales),
         _ => None,
     });
-    let pictures = pictures.flatten().map(|scale| pictures::pairs(&scale.pairs)).collect();
-    let set = typst::compile(&Desk::new(data.to_string(), pictures)).output.map_err(|_| Error::LayOut);
+    let pictures = pictures
+        .flatten()
+        .map(|scale| pictures::pairs(&scale.pairs))
+        .collect();
+    let set = typst::compile(&Desk::new(data.to_string(), pictures))
+        .output
+        .map_err(|_| Error::LayOut);
     comemo::evict(REMEMBERED);
     set
 }

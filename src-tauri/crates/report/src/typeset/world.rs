@@ -25,7 +25,10 @@ pub(super) struct Desk {
 impl Desk {
     /// Lays data and pictures on the desk; the template knows the pictures as `0.svg`, `1.svg` ...
     pub(super) fn new(data: String, pictures: Vec<String>) -> Self {
-        Self { data: Bytes::from_string(data), pictures: pictures.into_iter().map(Bytes::from_string).collect() }
+        Self {
+            data: Bytes::from_string(data),
+            pictures: pictures.into_iter().map(Bytes::from_string).collect(),
+        }
     }
 }
 
@@ -51,12 +54,19 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
+        if id == TEMPLATE.id() {
+            Ok(TEMPLATE.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let name = id.get().vpath().get_without_slash();
-        let picture = || self.pictures.get(name.strip_suffix(".svg")?.parse::<usize>().ok()?);
+        let picture = || {
+            self.pictures
+                .get(name.strip_suffix(".svg")?.parse::<usize>().ok()?)
+        };
         match name {
             DATA => Ok(self.data.clone()),
             _ => picture().cloned().ok_or(FileError::AccessDenied),
