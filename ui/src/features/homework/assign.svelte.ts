@@ -34,18 +34,14 @@ export function emptyForm(): AssignForm {
   };
 }
 
-/** Returns a form begun from an exercise: its name, its dose and its smallest version, each to be changed. */
+/** Returns a form begun from an exercise. How long and how often is left to what was agreed in therapy. */
 export function formFrom(template: Template, variantId: string | null, title: string): AssignForm {
   const variant = template.variants.find((each) => each.id === variantId) ?? template.variants[0];
-  const [minutes] = template.dose.minutes;
-  const [perWeek] = template.dose.per_week;
   return {
     ...emptyForm(),
     template: template.id,
     variant: variant?.id ?? null,
     title,
-    minutes: minutes || null,
-    per_week: perWeek || null,
     smallest: variant?.smallest ?? "",
     stop_rule: variant?.stop_rules[0] ?? "",
   };

@@ -23,19 +23,19 @@ beforeEach(() => {
   task = { id: "t", agreed: { template: "T-SF1", variant: "partnered", title: "A" } } as unknown as Task;
   drafts = {};
   recorded = [];
-  const answers: Record<string, (given: Record<string, never>) => unknown> = {
+  const answers: Record<string, (given: never) => unknown> = {
     read_task: () => task,
     read_template: () => template,
-    read_draft: ({ form }) => drafts[form] ?? null,
-    keep_draft: ({ form, content }) => void (drafts[form] = content),
-    drop_draft: ({ form }) => void delete drafts[form],
+    read_draft: ({ form }: { form: string }) => drafts[form] ?? null,
+    keep_draft: ({ form, content }: { form: string; content: string }) => void (drafts[form] = content),
+    drop_draft: ({ form }: { form: string }) => void delete drafts[form],
     offers_before: () => ["strong_before"],
-    record_practice: ({ draft }) => {
+    record_practice: ({ draft }: { draft: PracticeDraft }) => {
       recorded.push(draft);
       return { id: "p", offers: [] };
     },
   };
-  const invoke = async (name: string, given: Record<string, never>) => answers[name]?.(given) ?? null;
+  const invoke = async (name: string, given: unknown) => answers[name]?.(given as never) ?? null;
   vi.stubGlobal("__TAURI_INTERNALS__", { invoke });
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Line, SummaryRequest } from "../../ipc/call";
+import type { Line, Period, SummaryRequest } from "../../ipc/call";
 import { Composer } from "./composer.svelte";
 
 function line(row: string, door: "ask" | "ok"): Line {
@@ -15,17 +15,17 @@ beforeEach(() => {
   lines = [line("1", "ask"), line("2", "ok")];
   drawn = [];
   kept = null;
-  const answers: Record<string, (given: Record<string, never>) => unknown> = {
+  const answers: Record<string, (given: never) => unknown> = {
     read_draft: () => kept,
-    keep_draft: ({ content }) => void (kept = content),
+    keep_draft: ({ content }: { content: string }) => void (kept = content),
     default_period: () => ({ since: "2026-03-01", until: "2026-03-10" }),
-    propose_lines: ({ period }) => ({ period, session: null, lines }),
-    preview_summary: ({ request }) => {
+    propose_lines: ({ period }: { period: Period }) => ({ period, session: null, lines }),
+    preview_summary: ({ request }: { request: SummaryRequest }) => {
       drawn.push(request);
       return { pages: [], text: "", left_out: [], lines: 0 };
     },
   };
-  const invoke = async (name: string, given: Record<string, never>) => answers[name]?.(given) ?? null;
+  const invoke = async (name: string, given: unknown) => answers[name]?.(given as never) ?? null;
   vi.stubGlobal("__TAURI_INTERNALS__", { invoke });
 });
 
