@@ -189,6 +189,16 @@ export class Practising {
     if (this.#offers.length === 0) await this.leave();
   }
 
+  /** Lets the task rest until it was talked about. */
+  async pauseTask(): Promise<void> {
+    try {
+      await call(commands.setTaskStatus(this.#id, "paused"));
+      toasts.say(m.practice_paused());
+    } catch (thrown) {
+      toasts.say(sentenceFor(thrown));
+    }
+  }
+
   /** Leaves with nothing written down. */
   async discard(): Promise<void> {
     try {
