@@ -75,7 +75,7 @@ impl Notebook {
         match std::mem::take(&mut *self.state()) {
             State::Unlocked(mut vault) => {
                 // Words typed since the last pause are searchable from the next opening on even if this fails.
-                let _ = vault.write(|tx| therapy::journal::index(tx));
+                let _ = vault.write(therapy::journal::index);
                 vault.lock()
             }
             State::Locked => Ok(()),

@@ -35,7 +35,7 @@ pub fn write_entry(notebook: State<'_, Notebook>, change: EntryChange) -> Result
 #[tauri::command(async)]
 #[specta::specta]
 pub fn index_entries(notebook: State<'_, Notebook>) -> Result<u32, CommandError> {
-    notebook.write(|tx| journal::index(tx))
+    notebook.write(journal::index)
 }
 
 /// Returns an entry.
