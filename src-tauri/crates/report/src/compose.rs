@@ -12,7 +12,7 @@ use therapy::{
     sharing::{Line, LineContent, LineRef, Period, Records, Section},
 };
 
-use crate::Options;
+use crate::{Options, signs};
 
 /// What becomes of a line in the summary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ pub enum Says {
 /// Words of the client, or only the wish to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wording {
-    /// The client's own words.
+    /// The client's own words, without control signs and blank lines.
     Own(String),
     /// Nothing but "please ask me".
     AskMe,
@@ -123,7 +123,7 @@ pub fn compose(records: &Records, choices: &[Choice], options: &Options) -> Summ
     let lines = records
         .lines
         .iter()
-        .filter(|line| line.door != Door::Private && is_asked_for(line, &options.sections))
+        .filter(|line| line.door != Door::Private)
         .filter_map(|line| {
             let says = says(&line.content, choices.get(&line.line)?)?;
             Some(Chosen {
@@ -133,6 +133,7 @@ pub fn compose(records: &Records, choices: &[Choice], options: &Options) -> Summ
                 says,
             })
         })
+        .filter(|chosen| is_asked_for(chosen, &options.sections))
         .collect();
     Summary {
         options: options.clone(),
@@ -155,10 +156,11 @@ pub fn ok_only(records: &Records) -> Vec<Choice> {
         .collect()
 }
 
-fn is_asked_for(line: &Line, sections: &[Section]) -> bool {
-    let practice = matches!(line.content, LineContent::Practice { .. });
-    sections.contains(&line.section)
-        || practice && (sections.contains(&Section::Ratings) || sections.contains(&Section::Helped))
+fn is_asked_for(chosen: &Chosen, sections: &[Section]) -> bool {
+    let serves_more = matches!(chosen.says, Says::Practice { .. });
+    sections.contains(&chosen.section)
+        || serves_more
+            && (sections.contains(&Section::Ratings) || sections.contains(&Section::Helped))
 }
 
 fn says(content: &LineContent, treatment: &Treatment) -> Option<Says> {
@@ -218,5 +220,6 @@ fn wording(text: &str, treatment: &Treatment) -> Option<Wording> {
         Treatment::Shorten(shorter) => shorter,
         Treatment::AskMe => return Some(Wording::AskMe),
     };
-    (!own.trim().is_empty()).then(|| Wording::Own(own.to_owned()))
+    let own = signs::clean(own);
+    (!own.is_empty()).then_some(Wording::Own(own))
 }

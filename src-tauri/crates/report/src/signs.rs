@@ -114,6 +114,7 @@ fn is_no_character(sign: char) -> bool {
     matches!(sign, '\u{fdd0}'..='\u{fdef}') || u32::from(sign) & 0xfffe == 0xfffe
 }
 
+/// Whether a line may break at a sign; Thai is broken by its own rules, without spaces.
 fn breaks_lines(sign: char) -> bool {
-    sign.is_whitespace() || sign == '-'
+    sign.is_whitespace() || sign == '-' || matches!(sign, '\u{e00}'..='\u{e7f}')
 }

@@ -94,6 +94,11 @@ fn a_sign_no_font_has_is_named_and_common_scripts_are_drawn() {
     ] {
         assert!(found.contains(text), "{text} in {found}");
     }
+    let letters = found
+        .chars()
+        .filter(|sign| ('\u{600}'..'\u{700}').contains(sign))
+        .count();
+    assert_eq!(letters, 8, "each Arabic letter is found once in {found}");
     assert!(
         !found.contains("[hebrew letter") && !found.contains("[arabic letter"),
         "{found}"

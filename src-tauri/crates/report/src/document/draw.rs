@@ -36,7 +36,7 @@ pub(crate) fn draw(summary: &Summary, lines: &[&Chosen]) -> Document {
     }
 }
 
-/// Puts a line that is not a practice into words; `None` where cleaning leaves nothing to show.
+/// Puts a line into words; `None` for a practice, which is counted rather than worded.
 pub(super) fn worded(line: &Chosen) -> Option<Words> {
     let (wording, stance) = match &line.says {
         Says::Words {
@@ -46,19 +46,14 @@ pub(super) fn worded(line: &Chosen) -> Option<Words> {
         Says::Practice { .. } => return None,
     };
     Some(match wording {
-        Wording::Own(text) => {
-            let text = Some(signs::clean(text)).filter(|text| !text.is_empty())?;
-            let would_change = line.line.kind == LineKind::PracticeWouldChange;
-            Words {
-                text: if would_change {
-                    words::summary_would_change(text)
-                } else {
-                    text
-                },
-                own: true,
-                stance: stance.map(vocabulary::stance).map(str::to_owned),
-            }
-        }
+        Wording::Own(text) => Words {
+            text: match line.line.kind {
+                LineKind::PracticeWouldChange => words::summary_would_change(text),
+                _ => text.clone(),
+            },
+            own: true,
+            stance: stance.map(vocabulary::stance).map(str::to_owned),
+        },
         Wording::AskMe => Words {
             text: vocabulary::please_ask(line.line.kind, line.section).to_owned(),
             own: false,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     compose::{Chosen, Says},
-    signs, vocabulary,
+    vocabulary,
 };
 
 /// Draws the table; `None` where no line belongs to it.
@@ -119,7 +119,7 @@ fn title<'a>(lines: impl Iterator<Item = &'a Chosen> + Clone) -> Words {
     let of_practice = || {
         lines.clone().find_map(|line| match &line.says {
             Says::Practice { title, .. } => Some(Words {
-                text: signs::clean(title),
+                text: title.clone(),
                 own: true,
                 stance: None,
             }),

@@ -25,10 +25,7 @@ pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     }
 });
 
-/// Says for each font which signs it has: the two text fonts first, each with the fallbacks after it.
-///
-/// The client's words are set in Literata and labels in Source Sans; a sign counts as drawable by a text font only
-/// where both have it or a fallback does, because every text may be set in either.
+/// Says for each font which signs it has. The template lets every text fall back on all of them.
 pub(super) fn coverage() -> Vec<impl Fn(char) -> bool> {
     FONTS
         .fonts
@@ -37,12 +34,12 @@ pub(super) fn coverage() -> Vec<impl Fn(char) -> bool> {
         .collect()
 }
 
-/// In the order of the template's font list.
-const FILES: [&[u8]; 13] = [
+const FILES: [&[u8]; 14] = [
     include_bytes!("../../fonts/Literata-Regular.ttf"),
     include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
     include_bytes!("../../fonts/SourceSans3-SemiBold.ttf"),
     include_bytes!("../../fonts/NotoSansHebrew-Regular.ttf"),
+    include_bytes!("../../fonts/Vazirmatn-Regular.ttf"),
     include_bytes!("../../fonts/NotoSansArabic-Regular.ttf"),
     include_bytes!("../../fonts/NotoSansDevanagari-Regular.ttf"),
     include_bytes!("../../fonts/NotoSansBengali-Regular.ttf"),
