@@ -9,7 +9,7 @@ use therapy::{
     homework::{Barrier, Outcome, Rating},
     ids::TaskId,
     sessions::Stance,
-    sharing::{Line, LineContent, LineRef, Period, Records, Section},
+    sharing::{LineContent, LineRef, Period, Records, Section},
 };
 
 use crate::{Options, signs};
