@@ -8,6 +8,8 @@ function words(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute('aria-hidden') === 'true') return '';
   if (node.hasAttribute('aria-label')) return ` ${node.getAttribute('aria-label')} `;
+  // What a control holds is no part of the label around it.
+  if (node.matches('select, input, textarea')) return '';
   if (node instanceof HTMLImageElement) return ` ${node.alt} `;
   const inside = [...node.childNodes].map(words).join('');
   return getComputedStyle(node).display.startsWith('inline') ? inside : ` ${inside} `;

@@ -89,6 +89,7 @@ fn reflect(window: &Window, story: &Story, seen: &mut dyn FnMut(&Window, &str)) 
     seen(window, "an entry");
     let sessions = window.sessions();
     sessions.bring(&story.card);
+    window.set_door(&story.card, "door_ask");
     sessions.plan("2031");
     seen(window, "the next session");
 }

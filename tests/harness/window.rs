@@ -21,12 +21,14 @@ use crate::{app, wait};
 #[derive(Debug)]
 pub struct Window {
     name: String,
-    arguments: Vec<String>,
     runtime: Runtime,
     pub(crate) session: Option<WebDriver>,
     driver: Driver,
     stage: Stage,
 }
+
+/// The key that ends a line; a line feed as such is dropped on its way to the page.
+const ENTER: &str = "\u{e007}";
 
 impl Window {
     /// Opens the app for the first time, on a vault that does not exist yet.
@@ -40,7 +42,6 @@ impl Window {
     pub fn open_on(name: &str, prepare: impl FnOnce(&Stage)) -> Self {
         let stage = Stage::set();
         prepare(&stage);
-        let vault = stage.vault();
         let driver = Driver::start(&stage);
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -49,7 +50,6 @@ impl Window {
             .expect("a thread can be started");
         let mut window = Self {
             name: name.to_owned(),
-            arguments: vec![String::from("--vault"), vault.display().to_string()],
             runtime,
             session: None,
             driver,
@@ -64,11 +64,17 @@ impl Window {
         &self.stage
     }
 
-    /// Starts the app on the same vault and waits for its first screen.
+    /// Starts the app, on the vault once there is one, and waits for its first screen.
     pub fn start(&mut self) {
+        let vault = self.stage.vault();
+        let arguments = if vault.exists() {
+            vec![String::from("--vault"), vault.display().to_string()]
+        } else {
+            Vec::new()
+        };
         let session = self
             .runtime
-            .block_on(self.driver.session(&app::driven(), &self.arguments));
+            .block_on(self.driver.session(&app::driven(), &arguments));
         self.session = Some(session);
         self.settle();
     }
@@ -210,7 +216,7 @@ impl Window {
                         .await
                         .map(|_| ())
                 } else {
-                    element.send_keys(text).await
+                    element.send_keys(text.replace('\n', ENTER)).await
                 }
             })
             .expect("the field takes the text");

@@ -47,16 +47,17 @@ impl Journal<'_> {
         self.0.set_door(line, door);
     }
 
-    /// Searches as one types, and waits until the word stands out in what is found.
+    /// Searches as one types, and waits until every word stands out in what is found.
     pub fn search(&self, words: &str) {
         self.0.fill(&say("journal_search"), words);
         let found = self.0.find(Role::List, &say("journal_search_results"));
         let wanted = words.to_lowercase();
+        let wanted: Vec<&str> = wanted.split(|sign: char| !sign.is_alphanumeric()).collect();
         wait::until(&format!("“{words}” to be found"), || {
-            self.0
-                .marked_in(&found)
-                .to_lowercase()
-                .contains(&wanted)
+            let marked = self.0.marked_in(&found).to_lowercase();
+            wanted
+                .iter()
+                .all(|word| marked.contains(word))
                 .then_some(())
         });
     }

@@ -35,6 +35,9 @@ impl Summary<'_> {
         if self.0.is_ticked(&wanted) != ticked {
             self.0.click_on(&wanted);
         }
+        wait::until("the pages to be drawn anew", || {
+            (self.text().contains(line) == ticked).then_some(())
+        });
     }
 
     /// Returns whether a line is proposed, and if so whether it is ticked.
