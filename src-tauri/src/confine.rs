@@ -57,6 +57,10 @@ mod linux {
 
     /// The numbers of `socket` and `socketpair` on this architecture.
     fn socket_calls() -> (i64, i64) {
-        if cfg!(target_arch = "x86_64") { (41, 53) } else { (198, 199) }
+        if cfg!(target_arch = "x86_64") {
+            (41, 53)
+        } else {
+            (198, 199)
+        }
     }
 }

@@ -33,5 +33,9 @@ where
         });
     })
     .ok()?;
-    shown.recv().await.flatten().map(|file| file.path().to_path_buf())
+    shown
+        .recv()
+        .await
+        .flatten()
+        .map(|file| file.path().to_path_buf())
 }

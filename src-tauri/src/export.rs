@@ -99,7 +99,9 @@ fn write_synced(place: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn sync_folder(place: &Path) -> io::Result<()> {
     if cfg!(unix) {
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = place
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
     }
     Ok(())
@@ -108,7 +110,9 @@ fn sync_folder(place: &Path) -> io::Result<()> {
 fn code_of(error: &io::Error) -> ErrorCode {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ErrorCode::ReadOnlyPlace,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            ErrorCode::ReadOnlyPlace
+        }
         io::ErrorKind::NotFound => ErrorCode::NotFound,
         _ => ErrorCode::FileNotWritten,
     }

@@ -50,7 +50,9 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
         return cli::no_runtime_folder();
     };
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::raise(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::raise(app)
+        }))
         .manage(lock::Notebook::default())
         .manage(window::Flush::default())
         .invoke_handler(bindings::builder().invoke_handler())

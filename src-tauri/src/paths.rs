@@ -12,7 +12,14 @@ const NOTEBOOK: &str = "Notebook.alcove";
 
 /// Returns the place proposed for a new notebook: the Documents folder, else the home folder.
 pub fn proposed_vault(documents: Option<PathBuf>, home: Option<PathBuf>) -> PathBuf {
-    documents.or(home).unwrap_or_default().join(NOTEBOOK)
+    // Without a desktop to name it, the folder usually has this name.
+    let usual = home.as_ref().map(|home| home.join("Documents"));
+    documents
+        .or(usual)
+        .filter(|folder| folder.is_dir())
+        .or(home)
+        .unwrap_or_default()
+        .join(NOTEBOOK)
 }
 
 /// The web view's own folder for this process, in the runtime folder (memory, not disk, on Linux).

@@ -103,7 +103,13 @@ mod tests {
         let file = folder.path().join(Preferences::FILE);
         fs::write(file, r#"{"theme": "warm", "text_size": "huge", "more": 1}"#).unwrap();
         let read = Preferences::read(folder.path());
-        assert_eq!(read, Preferences { theme: Theme::Warm, ..Preferences::default() });
+        assert_eq!(
+            read,
+            Preferences {
+                theme: Theme::Warm,
+                ..Preferences::default()
+            }
+        );
     }
 
     #[test]
@@ -117,6 +123,9 @@ mod tests {
         };
         wanted.within_range().write(folder.path()).unwrap();
         let read = Preferences::read(folder.path());
-        assert_eq!((read.theme, read.text_size, read.place), (Theme::Dark, 200, None));
+        assert_eq!(
+            (read.theme, read.text_size, read.place),
+            (Theme::Dark, 200, None)
+        );
     }
 }

@@ -4,7 +4,6 @@ use std::{convert::Infallible, env, ffi::OsString, io, process::Command};
 
 /// Variables that open doors into a running web view or write what it shows to a log.
 const DOORS: &[&str] = &[
-    "WEBKIT_INSPECTOR_SERVER",
     "WEBKIT_INSPECTOR_HTTP_SERVER",
     "WEBKIT_DEBUG",
     "GTK_DEBUG",
@@ -14,6 +13,9 @@ const DOORS: &[&str] = &[
     "GST_DEBUG",
     "GST_DEBUG_FILE",
     "GST_DEBUG_DUMP_DOT_DIR",
+    // WebDriver comes in through these two.
+    #[cfg(not(feature = "driven"))]
+    "WEBKIT_INSPECTOR_SERVER",
     #[cfg(not(feature = "driven"))]
     "TAURI_WEBVIEW_AUTOMATION",
 ];
@@ -31,7 +33,9 @@ const NO_TRACES: &[(&str, &str)] = &[
 /// When the program can't be started again. The caller must not go on.
 pub fn clean_environment() -> io::Result<()> {
     let open = DOORS.iter().any(|name| env::var_os(name).is_some());
-    let traces = NO_TRACES.iter().any(|(name, value)| env::var_os(name).is_none_or(|set| set != *value));
+    let traces = NO_TRACES
+        .iter()
+        .any(|(name, value)| env::var_os(name).is_none_or(|set| set != *value));
     if open || traces {
         replace(env::args_os().skip(1)).map(|never| match never {})?;
     }
@@ -105,7 +109,12 @@ pub fn keep_panics_silent() {
     std::panic::set_hook(Box::new(|panic| {
         use std::io::Write;
         if let Some(place) = panic.location() {
-            let _ = writeln!(io::stderr(), "alcove: internal error at {}:{}", place.file(), place.line());
+            let _ = writeln!(
+                io::stderr(),
+                "alcove: internal error at {}:{}",
+                place.file(),
+                place.line()
+            );
         }
     }));
 }

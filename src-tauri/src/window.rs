@@ -66,7 +66,10 @@ impl Place {
     }
 
     fn to_argument(self) -> String {
-        format!("--place={},{},{},{}", self.x, self.y, self.width, self.height)
+        format!(
+            "--place={},{},{},{}",
+            self.x, self.y, self.width, self.height
+        )
     }
 }
 

@@ -6,7 +6,17 @@ const MESSAGES: &str = "../../../ui/messages/en.json";
 
 /// The first word of the keys that Rust shows; all others belong to the window alone.
 const PREFIXES: [&str; 11] = [
-    "attention", "barrier", "cli", "failure", "month", "notice", "outcome", "scale", "section", "stance", "summary",
+    "attention",
+    "barrier",
+    "cli",
+    "failure",
+    "month",
+    "notice",
+    "outcome",
+    "scale",
+    "section",
+    "stance",
+    "summary",
 ];
 
 fn main() {
@@ -19,7 +29,10 @@ fn main() {
 
     let mut source = String::new();
     for (key, message) in &messages {
-        let ours = key.split('_').next().is_some_and(|first| PREFIXES.contains(&first));
+        let ours = key
+            .split('_')
+            .next()
+            .is_some_and(|first| PREFIXES.contains(&first));
         if ours && let Some(text) = message.as_str() {
             source += &function(key, text);
         }
@@ -32,7 +45,8 @@ fn main() {
 /// Writes the function of one message: a constant string, or one parameter for each placeholder.
 fn function(key: &str, text: &str) -> String {
     assert!(
-        key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+        key.chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
         "the key {key:?} cannot be the name of a function",
     );
     let parameters = placeholders(key, text);
@@ -53,9 +67,14 @@ fn placeholders<'a>(key: &str, text: &'a str) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
     let mut rest = text;
     while let Some((_, after)) = rest.split_once('{') {
-        let (name, tail) = after.split_once('}').unwrap_or_else(|| panic!("{key:?} lacks a closing brace"));
+        let (name, tail) = after
+            .split_once('}')
+            .unwrap_or_else(|| panic!("{key:?} lacks a closing brace"));
         let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        assert!(plain, "the placeholder {name:?} of {key:?} cannot be a parameter");
+        assert!(
+            plain,
+            "the placeholder {name:?} of {key:?} cannot be a parameter"
+        );
         names.insert(name);
         rest = tail;
     }

@@ -12,7 +12,9 @@ use super::outcome::Stop;
 /// # Errors
 /// When standard input ends before a passphrase, or can't be read.
 pub fn current() -> Result<Passphrase, Stop> {
-    Ok(Passphrase::new(ask(words::cli_ask_passphrase())?.to_string()))
+    Ok(Passphrase::new(
+        ask(words::cli_ask_passphrase())?.to_string(),
+    ))
 }
 
 /// Asks for a new passphrase; twice on a terminal, where a slip can't be seen.
@@ -37,9 +39,14 @@ fn ask(question: &str) -> Result<Zeroizing<String>, Stop> {
             .map_err(Stop::Terminal);
     }
     let mut line = Zeroizing::new(String::new());
-    let read = io::stdin().lock().read_line(&mut line).map_err(Stop::Terminal)?;
+    let read = io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(Stop::Terminal)?;
     if read == 0 {
         return Err(Stop::NoPassphrase);
     }
-    Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()))
+    Ok(Zeroizing::new(
+        line.trim_end_matches(['\r', '\n']).to_owned(),
+    ))
 }

@@ -70,19 +70,37 @@ impl SummaryFile {
         }
         vault::inspect(&self.vault)?;
         let secret = Secret::Passphrase(secret::current()?);
-        let (mut vault, notices) = Vault::open(&self.vault, &secret, &therapy::schema::migrations())?;
+        let (mut vault, notices) =
+            Vault::open(&self.vault, &secret, &therapy::schema::migrations())?;
         tell_notices(&notices);
         let now = clock::now();
         let until = self.until.unwrap_or(now.day);
         let period = match self.since {
-            Some(since) => Period { since: Some(since), until },
+            Some(since) => Period {
+                since: Some(since),
+                until,
+            },
             None => vault.read(|conn| sharing::since_last_session(conn, until))?,
         };
         let records = vault.read(|conn| sharing::records(conn, period, until))?;
-        let made = export::make(&records, &report::ok_only(&records), &self.options(now.day), format)?;
+        let made = export::make(
+            &records,
+            &report::ok_only(&records),
+            &self.options(now.day),
+            format,
+        )?;
         export::write(&self.out, &made.bytes, false)?;
         if !vault.is_read_only() {
-            vault.write(|tx| sharing::record_export(tx, period, &made.sections, format, &self.out.to_string_lossy(), now))?;
+            vault.write(|tx| {
+                sharing::record_export(
+                    tx,
+                    period,
+                    &made.sections,
+                    format,
+                    &self.out.to_string_lossy(),
+                    now,
+                )
+            })?;
         }
         vault.lock()?;
         if made.left_out > 0 {
@@ -93,7 +111,11 @@ impl SummaryFile {
     }
 
     fn format(&self) -> Result<Format, Stop> {
-        match self.out.extension().and_then(|extension| extension.to_str()) {
+        match self
+            .out
+            .extension()
+            .and_then(|extension| extension.to_str())
+        {
             Some("pdf") => Ok(Format::Pdf),
             Some("txt") => Ok(Format::Text),
             _ => Err(Stop::UnknownFormat),

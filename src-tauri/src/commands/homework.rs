@@ -14,7 +14,10 @@ use crate::{clock, error::CommandError, lock::Notebook};
 /// Writes down a task.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn assign_task(notebook: State<'_, Notebook>, draft: TaskDraft) -> Result<TaskId, CommandError> {
+pub fn assign_task(
+    notebook: State<'_, Notebook>,
+    draft: TaskDraft,
+) -> Result<TaskId, CommandError> {
     notebook.write(|tx| homework::assign(tx, &draft, clock::now()))
 }
 

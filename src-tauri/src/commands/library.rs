@@ -15,7 +15,9 @@ pub fn list_templates() -> Vec<TemplateCard> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn read_template(id: String) -> Result<Template, CommandError> {
-    Ok(library::template(&id).map_err(therapy::Error::from)?.clone())
+    Ok(library::template(&id)
+        .map_err(therapy::Error::from)?
+        .clone())
 }
 
 /// Lists the guide pages.

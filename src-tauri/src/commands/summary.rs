@@ -34,7 +34,10 @@ pub fn default_period(notebook: State<'_, Notebook>) -> Result<Period, CommandEr
 /// Lists the lines of a period whose doors are not private.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn propose_lines(notebook: State<'_, Notebook>, period: Period) -> Result<Records, CommandError> {
+pub fn propose_lines(
+    notebook: State<'_, Notebook>,
+    period: Period,
+) -> Result<Records, CommandError> {
     notebook.read(|conn| sharing::records(conn, period, clock::now().day))
 }
 
@@ -46,7 +49,11 @@ pub fn preview_summary(
     request: SummaryRequest,
 ) -> Result<Preview, CommandError> {
     let records = propose_lines(notebook, request.period)?;
-    Ok(report::preview(&records, &request.choices, &request.options)?)
+    Ok(report::preview(
+        &records,
+        &request.choices,
+        &request.options,
+    )?)
 }
 
 /// Lets the client choose where the file goes; nothing when they cancel.
@@ -70,7 +77,16 @@ pub fn export_summary(
     let records = notebook.read(|conn| sharing::records(conn, request.period, now.day))?;
     let made = export::make(&records, &request.choices, &request.options, format)?;
     export::write(&place, &made.bytes, replace)?;
-    notebook.write(|tx| sharing::record_export(tx, request.period, &made.sections, format, &place.to_string_lossy(), now))
+    notebook.write(|tx| {
+        sharing::record_export(
+            tx,
+            request.period,
+            &made.sections,
+            format,
+            &place.to_string_lossy(),
+            now,
+        )
+    })
 }
 
 /// Lists the files that were made, newest first.
@@ -83,6 +99,10 @@ pub fn list_exports(notebook: State<'_, Notebook>) -> Result<Vec<Export>, Comman
 /// Opens or closes the door of a line.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_door(notebook: State<'_, Notebook>, line: LineRef, door: Door) -> Result<(), CommandError> {
+pub fn set_door(
+    notebook: State<'_, Notebook>,
+    line: LineRef,
+    door: Door,
+) -> Result<(), CommandError> {
     notebook.write(|tx| sharing::set_door(tx, line, door, clock::now()))
 }

@@ -34,7 +34,11 @@ pub struct StartState {
 /// Says what there is when the window opens.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn start_state(app: AppHandle, notebook: State<'_, Notebook>, opening: State<'_, Opening>) -> StartState {
+pub fn start_state(
+    app: AppHandle,
+    notebook: State<'_, Notebook>,
+    opening: State<'_, Opening>,
+) -> StartState {
     let unlocked = notebook.is_unlocked();
     let place = opening.place();
     StartState {
@@ -132,7 +136,10 @@ pub fn create_vault(
 /// Checks that a typed recovery key really opens this notebook.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn confirm_recovery_key(notebook: State<'_, Notebook>, typed: String) -> Result<(), CommandError> {
+pub fn confirm_recovery_key(
+    notebook: State<'_, Notebook>,
+    typed: String,
+) -> Result<(), CommandError> {
     let key = RecoveryKey::parse(&typed)?;
     notebook.with(|vault| Ok(vault.confirm_recovery_key(&key)?))
 }
