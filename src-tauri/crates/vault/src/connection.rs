@@ -66,10 +66,21 @@ impl Doors {
             return Authorization::Allow;
         }
         match context.action {
-            AuthAction::Pragma { pragma_name, pragma_value } => {
-                let listed = |list: &[&str]| list.iter().any(|name| pragma_name.eq_ignore_ascii_case(name));
-                let asks = listed(&ASKING_PRAGMAS) && (pragma_value.is_none() || takes_a_name(pragma_name));
-                if asks || listed(&WORKING_PRAGMAS) { Authorization::Allow } else { Authorization::Deny }
+            AuthAction::Pragma {
+                pragma_name,
+                pragma_value,
+            } => {
+                let listed = |list: &[&str]| {
+                    list.iter()
+                        .any(|name| pragma_name.eq_ignore_ascii_case(name))
+                };
+                let asks = listed(&ASKING_PRAGMAS)
+                    && (pragma_value.is_none() || takes_a_name(pragma_name));
+                if asks || listed(&WORKING_PRAGMAS) {
+                    Authorization::Allow
+                } else {
+                    Authorization::Deny
+                }
             }
             // The vault alone begins and ends transactions.
             AuthAction::Transaction { .. }
@@ -96,7 +107,9 @@ fn takes_a_name(pragma: &str) -> bool {
 pub(crate) fn attach(log: Log) -> Result<Attached, Error> {
     let shared = Arc::new(Shared::new(Pager::new(log)));
     let mut vfs = Vfs::register(&shared)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let name = FILE_NAME.to_str().expect("the name is ASCII");
     let connection = Connection::open_with_flags_and_vfs(name, flags, vfs.name())?;
     vfs.hide();
@@ -105,7 +118,12 @@ pub(crate) fn attach(log: Log) -> Result<Attached, Error> {
     let judge = doors.clone();
     connection.authorizer(Some(move |context: AuthContext<'_>| judge.judge(&context)))?;
     shared.settle();
-    Ok(Attached { connection, _vfs: vfs, shared, doors })
+    Ok(Attached {
+        connection,
+        _vfs: vfs,
+        shared,
+        doors,
+    })
 }
 
 /// Sets what a commit and its secrecy rest on, outside any transaction. Of the order only this matters: the
@@ -132,10 +150,16 @@ fn configure(connection: &Connection) -> Result<(), Error> {
 impl Attached {
     /// Closes the connection and hands the log back.
     pub(crate) fn detach(self) -> Result<Log, Error> {
-        let Self { connection, _vfs: vfs, shared, .. } = self;
+        let Self {
+            connection,
+            _vfs: vfs,
+            shared,
+            ..
+        } = self;
         connection.close().map_err(|(_, error)| error)?;
         drop(vfs);
-        let shared = Arc::into_inner(shared).expect("the connection and the file system gave their counts back");
+        let shared = Arc::into_inner(shared)
+            .expect("the connection and the file system gave their counts back");
         Ok(shared.into_pager().into_log())
     }
 }
@@ -148,11 +172,17 @@ fn set(connection: &Connection, pragma: &str, value: &str, expected: &str) -> Re
         return Ok(());
     }
     connection.execute_batch(&format!("PRAGMA {pragma} = {value}"))?;
-    if ask(connection, pragma)? == expected { Ok(()) } else { Err(Error::Unsettled) }
+    if ask(connection, pragma)? == expected {
+        Ok(())
+    } else {
+        Err(Error::Unsettled)
+    }
 }
 
 fn ask(connection: &Connection, pragma: &str) -> Result<String, Error> {
-    let answer = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, Value>(0))?;
+    let answer = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| {
+        row.get::<_, Value>(0)
+    })?;
     Ok(match answer {
         Value::Integer(number) => number.to_string(),
         Value::Text(text) => text,

@@ -110,8 +110,12 @@ impl From<io::Error> for Error {
             io::ErrorKind::NotFound => Self::NotFound,
             io::ErrorKind::AlreadyExists => Self::AlreadyExists,
             io::ErrorKind::IsADirectory => Self::NotAVault,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyPlace,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::DiskFull,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnlyPlace
+            }
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Self::DiskFull,
             io::ErrorKind::OutOfMemory => Self::NotEnoughMemory,
             _ => Self::Io(error),
         }
@@ -120,10 +124,14 @@ impl From<io::Error> for Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        let Some(failure) = error.sqlite_error() else { return Self::Sql(error) };
+        let Some(failure) = error.sqlite_error() else {
+            return Self::Sql(error);
+        };
         match (failure.code, failure.extended_code) {
             (_, ffi::SQLITE_IOERR_DATA) => Self::Damaged(Damage::Page),
-            (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => Self::Damaged(Damage::Database),
+            (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => {
+                Self::Damaged(Damage::Database)
+            }
             (ErrorCode::OutOfMemory, _) => Self::NotEnoughMemory,
             (ErrorCode::ReadOnly, _) => Self::ReadOnly,
             (ErrorCode::DiskFull, _) => Self::DiskFull,

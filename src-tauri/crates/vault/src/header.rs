@@ -94,7 +94,11 @@ impl Unverified {
         let state = match number(48) {
             0 => State::Setup,
             1 => State::Open,
-            2 => State::Clean(Tip { sequence: long(56), end: long(64), digest: array(&bytes[72..104]) }),
+            2 => State::Clean(Tip {
+                sequence: long(56),
+                end: long(64),
+                digest: array(&bytes[72..104]),
+            }),
             _ => return Err(Error::Damaged(Damage::Header)),
         };
         let header = Header {
@@ -138,13 +142,29 @@ impl Found {
     pub(crate) fn read(disk: &dyn Disk) -> Result<Self, Error> {
         let (first, second) = (read_slot(disk, 0)?, read_slot(disk, 1)?);
         let found = match (first, second) {
-            (Ok(a), Ok(b)) if b.header.generation > a.header.generation => {
-                Self { newest: b, block: 1, other: Some(a) }
+            (Ok(a), Ok(b)) if b.header.generation > a.header.generation => Self {
+                newest: b,
+                block: 1,
+                other: Some(a),
+            },
+            (Ok(a), Ok(b)) => Self {
+                newest: a,
+                block: 0,
+                other: Some(b),
+            },
+            (Err(Error::NewerFormat), _) | (_, Err(Error::NewerFormat)) => {
+                return Err(Error::NewerFormat);
             }
-            (Ok(a), Ok(b)) => Self { newest: a, block: 0, other: Some(b) },
-            (Err(Error::NewerFormat), _) | (_, Err(Error::NewerFormat)) => return Err(Error::NewerFormat),
-            (Ok(a), Err(_)) => Self { newest: a, block: 0, other: None },
-            (Err(_), Ok(b)) => Self { newest: b, block: 1, other: None },
+            (Ok(a), Err(_)) => Self {
+                newest: a,
+                block: 0,
+                other: None,
+            },
+            (Err(_), Ok(b)) => Self {
+                newest: b,
+                block: 1,
+                other: None,
+            },
             (Err(Error::NotAVault), Err(Error::NotAVault)) => return Err(Error::NotAVault),
             (Err(_), Err(_)) => return Err(Error::Damaged(Damage::Header)),
         };

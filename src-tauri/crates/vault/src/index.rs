@@ -9,7 +9,10 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    const NOWHERE: Self = Self { offset: 0, tag: [0; TAG] };
+    const NOWHERE: Self = Self {
+        offset: 0,
+        tag: [0; TAG],
+    };
 }
 
 /// The newest version of every page: a dense array of 24 bytes for each, 0.6 % of the database.
@@ -27,7 +30,10 @@ impl Index {
     pub(crate) fn apply(&mut self, places: &[(u32, Place)], size_after: u32) {
         self.0.resize(size_after as usize, Place::NOWHERE);
         for &(number, place) in places {
-            if let Some(entry) = (number as usize).checked_sub(1).and_then(|at| self.0.get_mut(at)) {
+            if let Some(entry) = (number as usize)
+                .checked_sub(1)
+                .and_then(|at| self.0.get_mut(at))
+            {
                 *entry = place;
             }
         }

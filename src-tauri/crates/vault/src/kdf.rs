@@ -20,19 +20,30 @@ pub struct KdfPolicy {
 impl KdfPolicy {
     /// Returns the cost of every real vault: Argon2id over 64 MiB, three passes.
     pub fn standard() -> Self {
-        Self { memory: 64 * 1024, passes: 3 }
+        Self {
+            memory: 64 * 1024,
+            passes: 3,
+        }
     }
 
     /// Returns the least cost that a vault may have, 19 MiB and one pass: for tests only.
     pub fn for_tests() -> Self {
-        Self { memory: MEMORY_LEAST, passes: 1 }
+        Self {
+            memory: MEMORY_LEAST,
+            passes: 1,
+        }
     }
 
     /// Draws a salt for a new derivation at this cost.
     pub(crate) fn make_params(self) -> Result<KdfParams, Error> {
         let mut salt = [0; 32];
         getrandom::fill(&mut salt).map_err(|_| Error::NoRandomness)?;
-        Ok(KdfParams { memory: self.memory, passes: self.passes, lanes: 1, salt })
+        Ok(KdfParams {
+            memory: self.memory,
+            passes: self.passes,
+            lanes: 1,
+            salt,
+        })
     }
 }
 
@@ -48,12 +59,20 @@ pub(crate) struct KdfParams {
 impl KdfParams {
     /// The parameters of a slot whose secret is random enough to need no slow derivation.
     pub(crate) fn none(salt: [u8; 32]) -> Self {
-        Self { memory: 0, passes: 0, lanes: 0, salt }
+        Self {
+            memory: 0,
+            passes: 0,
+            lanes: 0,
+            salt,
+        }
     }
 
     /// Returns the stronger, in each respect, of these parameters and the standard policy.
     pub(crate) fn at_least(&self, policy: KdfPolicy) -> KdfPolicy {
-        KdfPolicy { memory: self.memory.max(policy.memory), passes: self.passes.max(policy.passes) }
+        KdfPolicy {
+            memory: self.memory.max(policy.memory),
+            passes: self.passes.max(policy.passes),
+        }
     }
 
     /// Derives `Argon2id(version 0x13, passphrase, salt, memory, passes, lanes = 1) -> 32 bytes` (RFC 9106).
@@ -67,10 +86,14 @@ impl KdfParams {
         if !within {
             return Err(Error::Damaged(Damage::Header));
         }
-        let params = Params::new(self.memory, self.passes, self.lanes, Some(32)).expect("judged above");
+        let params =
+            Params::new(self.memory, self.passes, self.lanes, Some(32)).expect("judged above");
         let mut blocks = Memory(Vec::new());
         let count = params.block_count();
-        blocks.0.try_reserve_exact(count).map_err(|_| Error::NotEnoughMemory)?;
+        blocks
+            .0
+            .try_reserve_exact(count)
+            .map_err(|_| Error::NotEnoughMemory)?;
         blocks.0.resize(count, Block::new());
         let mut key = Zeroizing::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -95,18 +118,38 @@ mod tests {
 
     #[test]
     fn hostile_costs_are_refused_before_memory_is_asked_for() {
-        let sound = KdfParams { memory: MEMORY_LEAST, passes: 1, lanes: 1, salt: [7; 32] };
+        let sound = KdfParams {
+            memory: MEMORY_LEAST,
+            passes: 1,
+            lanes: 1,
+            salt: [7; 32],
+        };
         let hostile = [
-            KdfParams { memory: MEMORY_MOST + 1, ..sound },
-            KdfParams { memory: MEMORY_LEAST - 1, ..sound },
-            KdfParams { memory: u32::MAX, ..sound },
+            KdfParams {
+                memory: MEMORY_MOST + 1,
+                ..sound
+            },
+            KdfParams {
+                memory: MEMORY_LEAST - 1,
+                ..sound
+            },
+            KdfParams {
+                memory: u32::MAX,
+                ..sound
+            },
             KdfParams { passes: 0, ..sound },
-            KdfParams { passes: PASSES_MOST + 1, ..sound },
+            KdfParams {
+                passes: PASSES_MOST + 1,
+                ..sound
+            },
             KdfParams { lanes: 0, ..sound },
             KdfParams { lanes: 2, ..sound },
         ];
         for params in hostile {
-            assert!(matches!(params.derive(b"x"), Err(Error::Damaged(Damage::Header))), "{params:?}");
+            assert!(
+                matches!(params.derive(b"x"), Err(Error::Damaged(Damage::Header))),
+                "{params:?}"
+            );
         }
         assert!(sound.derive(b"x").is_ok());
     }

@@ -42,7 +42,10 @@ impl DataKey {
 
     /// Derives `HKDF-SHA256[salt = vault id, ikm = data key, info = label || epoch](32)` (RFC 5869).
     fn derive(&self, vault_id: &[u8; 16], label: &[u8], epoch: &[u8]) -> Zeroizing<[u8; 32]> {
-        expand(&Hkdf::<Sha256>::new(Some(vault_id), &self.0[..]), &[label, epoch])
+        expand(
+            &Hkdf::<Sha256>::new(Some(vault_id), &self.0[..]),
+            &[label, epoch],
+        )
     }
 }
 
@@ -58,9 +61,19 @@ pub(crate) struct Keys {
 impl Keys {
     pub(crate) fn derive(data: DataKey, vault_id: &[u8; 16], epoch: u32) -> Self {
         let sealing = |label| SealingKey::new(&data.derive(vault_id, label, &epoch.to_le_bytes()));
-        let (pages, lists, heads) = (sealing(LABEL_PAGES), sealing(LABEL_LISTS), sealing(LABEL_HEADS));
+        let (pages, lists, heads) = (
+            sealing(LABEL_PAGES),
+            sealing(LABEL_LISTS),
+            sealing(LABEL_HEADS),
+        );
         let header = data.derive(vault_id, LABEL_HEADER, &[]);
-        Self { data, pages, lists, heads, header }
+        Self {
+            data,
+            pages,
+            lists,
+            heads,
+            header,
+        }
     }
 
     /// Computes `HMAC-SHA256(file header key, bytes)`.
@@ -74,7 +87,8 @@ impl Keys {
     }
 
     fn header_hmac(&self, bytes: &[u8]) -> Hmac<Sha256> {
-        let mut hmac = Hmac::<Sha256>::new_from_slice(&self.header[..]).expect("HMAC takes a key of any length");
+        let mut hmac = Hmac::<Sha256>::new_from_slice(&self.header[..])
+            .expect("HMAC takes a key of any length");
         hmac.update(bytes);
         hmac
     }
@@ -113,7 +127,8 @@ impl SealingKey {
 /// Expands one output key of 32 bytes; `info` is the parts joined.
 pub(crate) fn expand(hkdf: &Hkdf<Sha256>, info: &[&[u8]]) -> Zeroizing<[u8; 32]> {
     let mut key = Zeroizing::new([0; 32]);
-    hkdf.expand_multi_info(info, &mut *key).expect("32 bytes are within what HKDF-SHA256 can expand");
+    hkdf.expand_multi_info(info, &mut *key)
+        .expect("32 bytes are within what HKDF-SHA256 can expand");
     key
 }
 

@@ -1,4 +1,4 @@
-//! (in progress)
+#![doc = include_str!("../README.md")]
 #![deny(unsafe_code)]
 
 mod vault;
@@ -6,23 +6,23 @@ mod vault;
 mod error;
 mod notice;
 
-mod passphrase;
-mod recovery_key;
 mod kdf;
 mod keys;
+mod passphrase;
+mod recovery_key;
 mod slot;
 
 #[doc(hidden)]
 pub mod disk;
 mod header;
-mod record;
 mod index;
 mod log;
+mod record;
 
-mod pager;
-mod vfs;
 mod connection;
 mod migrate;
+mod pager;
+mod vfs;
 
 #[cfg(feature = "simulated")]
 #[doc(hidden)]

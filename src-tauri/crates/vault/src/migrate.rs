@@ -4,24 +4,34 @@ use rusqlite_migration::{Error as MigrationError, MigrationDefinitionError, Migr
 use crate::error::Error;
 
 /// Says how far the tables are behind; tables of a newer version are refused, untouched.
-pub(crate) fn pending(connection: &Connection, migrations: &Migrations<'_>) -> Result<usize, Error> {
+pub(crate) fn pending(
+    connection: &Connection,
+    migrations: &Migrations<'_>,
+) -> Result<usize, Error> {
     let pending = migrations.pending_migrations(connection).map_err(refused)?;
     usize::try_from(pending).map_err(|_| Error::NewerFormat)
 }
 
 /// Brings the tables to this version, each step in a transaction of its own.
-pub(crate) fn to_latest(connection: &mut Connection, migrations: &Migrations<'_>) -> Result<(), Error> {
+pub(crate) fn to_latest(
+    connection: &mut Connection,
+    migrations: &Migrations<'_>,
+) -> Result<(), Error> {
     let steps = pending(connection, migrations)?;
     let current = usize::from(&migrations.current_version(connection).map_err(refused)?);
     for version in current + 1..=current + steps {
-        migrations.to_version(connection, version).map_err(refused)?;
+        migrations
+            .to_version(connection, version)
+            .map_err(refused)?;
     }
     Ok(())
 }
 
 fn refused(error: MigrationError) -> Error {
     match error {
-        MigrationError::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => Error::NewerFormat,
+        MigrationError::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
+            Error::NewerFormat
+        }
         MigrationError::RusqliteError { query, err } => match Error::from(err) {
             Error::Sql(err) => Error::Migration(MigrationError::RusqliteError { query, err }),
             other => other,

@@ -33,7 +33,13 @@ pub(crate) struct Pager {
 
 impl Pager {
     pub(crate) fn new(log: Log) -> Self {
-        Self { buffer: BTreeMap::new(), pages: log.pages(), undoing: false, failure: None, log }
+        Self {
+            buffer: BTreeMap::new(),
+            pages: log.pages(),
+            undoing: false,
+            failure: None,
+            log,
+        }
     }
 
     pub(crate) fn log(&self) -> &Log {

@@ -40,7 +40,11 @@ pub(crate) struct Tip {
 
 impl Tip {
     /// Before anything was written; also what a header that is not clean carries.
-    pub(crate) const START: Self = Self { sequence: 0, digest: [0; 32], end: 0 };
+    pub(crate) const START: Self = Self {
+        sequence: 0,
+        digest: [0; 32],
+        end: 0,
+    };
 }
 
 /// What a record is for. A reader that meets another kind is older than the file.
@@ -72,6 +76,14 @@ pub(crate) struct Head {
     pub(crate) offset: u64,
 }
 
+/// What a record's list tells, authenticated.
+pub(crate) struct Contents {
+    /// The SHA-256 over the sealed head and list.
+    pub(crate) digest: [u8; 32],
+    /// Each page that the record holds, and where.
+    pub(crate) places: Vec<(u32, Place)>,
+}
+
 /// What every head is bound to: format, vault, epoch.
 #[derive(Clone, Copy)]
 pub(crate) struct Binding([u8; 24]);
@@ -98,7 +110,7 @@ pub(crate) fn list_length(pages: usize) -> usize {
 
 /// Seals a record into `into`, which is emptied first.
 ///
-/// Returns its digest and the place of each page. Sixteen random bytes are drawn for every attempt, so a
+/// Sixteen random bytes are drawn for every attempt, so a
 /// record that is tried again, or written by a copy that went its own way, never shares a nonce.
 pub(crate) fn seal(
     into: &mut Vec<u8>,
@@ -106,7 +118,7 @@ pub(crate) fn seal(
     binding: Binding,
     head: &Head,
     pages: &BTreeMap<u32, Page>,
-) -> Result<([u8; 32], Vec<(u32, Place)>), Error> {
+) -> Result<Contents, Error> {
     let mut drawn = [0; DRAWN];
     getrandom::fill(&mut drawn).map_err(|_| Error::NoRandomness)?;
     into.clear();
@@ -117,15 +129,27 @@ pub(crate) fn seal(
         let nonce = nonce(&drawn, count);
         into.extend_from_slice(&nonce);
         into.extend_from_slice(&page[..]);
-        let tag = keys.pages.seal(&nonce, &number.to_le_bytes(), &mut into[start + NONCE..]);
-        places.push((number, Place { offset: head.offset + start as u64, tag }));
+        let tag = keys
+            .pages
+            .seal(&nonce, &number.to_le_bytes(), &mut into[start + NONCE..]);
+        places.push((
+            number,
+            Place {
+                offset: head.offset + start as u64,
+                tag,
+            },
+        ));
     }
     into.resize(into.len().next_multiple_of(SECTOR as usize), 0);
     let (sealed_head, rest) = into.split_at_mut(HEAD);
     let list = &mut rest[..list_length(pages.len())];
     sealed_head[..NONCE].copy_from_slice(&nonce(&drawn, 0));
     sealed_head[NONCE..NONCE + FIELDS].copy_from_slice(&head.to_bytes());
-    let tag = keys.heads.seal(&nonce(&drawn, 0), &binding.0, &mut sealed_head[NONCE..NONCE + FIELDS]);
+    let tag = keys.heads.seal(
+        &nonce(&drawn, 0),
+        &binding.0,
+        &mut sealed_head[NONCE..NONCE + FIELDS],
+    );
     sealed_head[NONCE + FIELDS..].copy_from_slice(&tag);
     for (entry, (number, place)) in list.chunks_exact_mut(LISTED).zip(&places) {
         entry[..4].copy_from_slice(&number.to_le_bytes());
@@ -135,35 +159,55 @@ pub(crate) fn seal(
     let list_tag = keys.lists.seal(&nonce(&drawn, 1), &tag, &mut list[..body]);
     list[body..].copy_from_slice(&list_tag);
     let digest = sha256(&[sealed_head, list]);
-    Ok((digest, places))
+    Ok(Contents { digest, places })
 }
 
 /// Opens the head that stands at `offset`; `None` where no authentic head does.
 pub(crate) fn open_head(sealed: &[u8; HEAD], keys: &Keys, binding: Binding) -> Option<Head> {
     let mut fields: [u8; FIELDS] = array(&sealed[NONCE..NONCE + FIELDS]);
     let nonce = array(&sealed[..NONCE]);
-    keys.heads.open(&nonce, &binding.0, &mut fields, &array(&sealed[NONCE + FIELDS..])).ok()?;
+    keys.heads
+        .open(
+            &nonce,
+            &binding.0,
+            &mut fields,
+            &array(&sealed[NONCE + FIELDS..]),
+        )
+        .ok()?;
     Some(Head::parse(&fields))
 }
 
-/// Opens the list that follows a head, and returns the digest and the place of each page; `None` where it is damaged.
+/// Opens the list that follows a head, and returns what it tells; `None` where it is damaged.
 pub(crate) fn open_list(
     sealed_head: &[u8; HEAD],
     head: &Head,
     sealed_list: &[u8],
     keys: &Keys,
-) -> Option<([u8; 32], Vec<(u32, Place)>)> {
+) -> Option<Contents> {
     let body = sealed_list.len() - TAG;
     let mut list = sealed_list[..body].to_vec();
     let drawn = array(&sealed_head[..DRAWN]);
     let context = &sealed_head[NONCE + FIELDS..];
-    keys.lists.open(&nonce(&drawn, 1), context, &mut list, &array(&sealed_list[body..])).ok()?;
+    keys.lists
+        .open(
+            &nonce(&drawn, 1),
+            context,
+            &mut list,
+            &array(&sealed_list[body..]),
+        )
+        .ok()?;
     let first = head.offset + (HEAD + sealed_list.len()) as u64;
     let places = list.chunks_exact(LISTED).enumerate().map(|(count, entry)| {
-        let place = Place { offset: first + (count * CELL) as u64, tag: array(&entry[4..]) };
+        let place = Place {
+            offset: first + (count * CELL) as u64,
+            tag: array(&entry[4..]),
+        };
         (u32::from_le_bytes(array(&entry[..4])), place)
     });
-    Some((sha256(&[sealed_head, sealed_list]), places.collect()))
+    Some(Contents {
+        digest: sha256(&[sealed_head, sealed_list]),
+        places: places.collect(),
+    })
 }
 
 /// Opens a sealed page in place, and returns it; `None` where it is damaged.
@@ -174,7 +218,9 @@ pub(crate) fn open_cell<'a>(
     keys: &Keys,
 ) -> Option<&'a [u8; PAGE]> {
     let (nonce, page) = cell.split_at_mut(NONCE);
-    keys.pages.open(&array(nonce), &number.to_le_bytes(), page, tag).ok()?;
+    keys.pages
+        .open(&array(nonce), &number.to_le_bytes(), page, tag)
+        .ok()?;
     page.as_array()
 }
 

@@ -82,7 +82,9 @@ fn symbol(sign: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = ALPHABET.iter().position(|&letter| char::from(letter) == sign)?;
+    let place = ALPHABET
+        .iter()
+        .position(|&letter| char::from(letter) == sign)?;
     u8::try_from(place).ok()
 }
 

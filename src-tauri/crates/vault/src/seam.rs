@@ -37,7 +37,12 @@ pub fn open(
     secret: &Secret,
     migrations: &Migrations<'_>,
 ) -> Result<(Vault, Vec<Notice>), Error> {
-    let (attached, notices) = open_in(folder, OsStr::new(name), |header| unlock(header, secret), migrations)?;
+    let (attached, notices) = open_in(
+        folder,
+        OsStr::new(name),
+        |header| unlock(header, secret),
+        migrations,
+    )?;
     Ok((Vault::over(attached, name.as_ref()), notices))
 }
 

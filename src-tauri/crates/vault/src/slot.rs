@@ -56,10 +56,20 @@ impl Slot {
     }
 
     /// Seals the data key under a recovery key; 130 random bits need no slow derivation.
-    pub(crate) fn for_recovery(vault_id: &[u8; 16], key: &RecoveryKey, data: &DataKey) -> Result<Self, Error> {
+    pub(crate) fn for_recovery(
+        vault_id: &[u8; 16],
+        key: &RecoveryKey,
+        data: &DataKey,
+    ) -> Result<Self, Error> {
         let mut salt = [0; 32];
         getrandom::fill(&mut salt).map_err(|_| Error::NoRandomness)?;
-        Self::seal(vault_id, SlotKind::Recovery, KdfParams::none(salt), key.material(), data)
+        Self::seal(
+            vault_id,
+            SlotKind::Recovery,
+            KdfParams::none(salt),
+            key.material(),
+            data,
+        )
     }
 
     /// Fills the recovery slot of a vault that has no recovery key with random bytes, so that it looks like any other.
@@ -92,8 +102,13 @@ impl Slot {
     }
 
     /// Opens the slot with a recovery key.
-    pub(crate) fn open_with_recovery(&self, vault_id: &[u8; 16], key: &RecoveryKey) -> Result<DataKey, Error> {
-        self.open(vault_id, SlotKind::Recovery, key.material()).ok_or(Error::WrongRecoveryKey)
+    pub(crate) fn open_with_recovery(
+        &self,
+        vault_id: &[u8; 16],
+        key: &RecoveryKey,
+    ) -> Result<DataKey, Error> {
+        self.open(vault_id, SlotKind::Recovery, key.material())
+            .ok_or(Error::WrongRecoveryKey)
     }
 
     /// Returns the parameters of the derivation.
@@ -112,7 +127,13 @@ impl Slot {
         getrandom::fill(&mut nonce).map_err(|_| Error::NoRandomness)?;
         let (wrap, commitment) = derive(&kdf, secret);
         // Sealed in place, so no copy of the data key stays behind.
-        let mut slot = Self { kdf, commitment: *commitment, nonce, sealed: *data.bytes(), tag: [0; TAG] };
+        let mut slot = Self {
+            kdf,
+            commitment: *commitment,
+            nonce,
+            sealed: *data.bytes(),
+            tag: [0; TAG],
+        };
         slot.tag = wrap.seal(&nonce, &slot.context(vault_id, kind), &mut slot.sealed);
         Ok(slot)
     }
@@ -123,7 +144,13 @@ impl Slot {
             return None;
         }
         let mut data = Zeroizing::new(self.sealed);
-        wrap.open(&self.nonce, &self.context(vault_id, kind), &mut data[..], &self.tag).ok()?;
+        wrap.open(
+            &self.nonce,
+            &self.context(vault_id, kind),
+            &mut data[..],
+            &self.tag,
+        )
+        .ok()?;
         Some(DataKey::from_bytes(data))
     }
 
@@ -154,7 +181,12 @@ impl Slot {
     /// Reads a slot; whether it means anything shows only when it is opened.
     pub(crate) fn parse(bytes: &[u8; SLOT]) -> Self {
         let number = |at: usize| u32::from_le_bytes(array(&bytes[at..at + 4]));
-        let kdf = KdfParams { memory: number(0), passes: number(4), lanes: number(8), salt: array(&bytes[12..44]) };
+        let kdf = KdfParams {
+            memory: number(0),
+            passes: number(4),
+            lanes: number(8),
+            salt: array(&bytes[12..44]),
+        };
         Self {
             kdf,
             commitment: array(&bytes[48..80]),
@@ -168,10 +200,15 @@ impl Slot {
 /// `HKDF-SHA256[salt = slot salt, ikm = secret]`, with one label for the wrapping key and one for the commitment.
 fn derive(kdf: &KdfParams, secret: &[u8]) -> (SealingKey, Zeroizing<[u8; 32]>) {
     let hkdf = Hkdf::<Sha256>::new(Some(&kdf.salt), secret);
-    (SealingKey::new(&expand(&hkdf, &[LABEL_WRAP])), expand(&hkdf, &[LABEL_COMMITMENT]))
+    (
+        SealingKey::new(&expand(&hkdf, &[LABEL_WRAP])),
+        expand(&hkdf, &[LABEL_COMMITMENT]),
+    )
 }
 
 /// Takes a part of known length out of a fixed layout.
 pub(crate) fn array<const N: usize>(bytes: &[u8]) -> [u8; N] {
-    bytes.try_into().expect("every caller slices exactly N bytes")
+    bytes
+        .try_into()
+        .expect("every caller slices exactly N bytes")
 }

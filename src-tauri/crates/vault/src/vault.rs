@@ -13,7 +13,7 @@ use crate::kdf::KdfPolicy;
 use crate::keys::DataKey;
 use crate::log::{self, Log};
 use crate::migrate;
-use crate::notice::Notice;
+use crate::notice::{Notice, ReadOnlyReason};
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
 use crate::slot::Slot;
@@ -91,7 +91,8 @@ impl Vault {
         migrations: &Migrations<'_>,
     ) -> Result<(Self, Vec<Notice>), Error> {
         let (folder, name) = FileFolder::of_existing(path)?;
-        let (attached, notices) = open_in(&folder, &name, |header| unlock(header, secret), migrations)?;
+        let (attached, notices) =
+            open_in(&folder, &name, |header| unlock(header, secret), migrations)?;
         Ok((Self::over(attached, path), notices))
     }
 
@@ -99,7 +100,10 @@ impl Vault {
     ///
     /// # Errors
     /// What `f` fails with; [`Error::Damaged`] from within it where a page is not what was written.
-    pub fn read<T, E: From<Error>>(&self, f: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let _closed = self.attached.doors.close();
         f(&self.attached.connection)
     }
@@ -114,7 +118,12 @@ impl Vault {
         f: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.attached.shared.pager().log().writable()?;
-        let Attached { connection, shared, doors, .. } = &mut self.attached;
+        let Attached {
+            connection,
+            shared,
+            doors,
+            ..
+        } = &mut self.attached;
         let transaction = begin(connection)?;
         let done = {
             let _closed = doors.close();
@@ -146,12 +155,18 @@ impl Vault {
     pub fn check(&self) -> Result<Check, Error> {
         let counted = self.attached.shared.pager().log().verify()?;
         let verdict: String =
-            self.attached.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+            self.attached
+                .connection
+                .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if verdict != "ok" {
             return Err(Error::Damaged(Damage::Database));
         }
         let pages = u64::from(self.attached.shared.pager().log().pages());
-        Ok(Check { records: counted.records, pages, bytes: counted.bytes })
+        Ok(Check {
+            records: counted.records,
+            pages,
+            bytes: counted.bytes,
+        })
     }
 
     /// Seals the vault under a new passphrase; the old one no longer opens this file.
@@ -161,12 +176,18 @@ impl Vault {
     /// # Errors
     /// [`Error::WrongPassphrase`] when `current` does not open the vault; [`Error::WeakPassphrase`]; what a save
     /// can fail with.
-    pub fn change_passphrase(&mut self, current: &Passphrase, new: &Passphrase) -> Result<(), Error> {
+    pub fn change_passphrase(
+        &mut self,
+        current: &Passphrase,
+        new: &Passphrase,
+    ) -> Result<(), Error> {
         let mut pager = self.attached.shared.pager();
         let log = pager.log_mut();
         log.writable()?;
         let header = log.header().clone();
-        let opened = header.passphrase.open_with_passphrase(&header.vault_id, current)?;
+        let opened = header
+            .passphrase
+            .open_with_passphrase(&header.vault_id, current)?;
         if !is_same(&opened, log.data_key()) {
             return Err(Error::WrongPassphrase);
         }
@@ -185,8 +206,14 @@ impl Vault {
     pub fn confirm_recovery_key(&self, typed: &RecoveryKey) -> Result<(), Error> {
         let pager = self.attached.shared.pager();
         let header = pager.log().header();
-        let opened = header.recovery.open_with_recovery(&header.vault_id, typed)?;
-        if is_same(&opened, pager.log().data_key()) { Ok(()) } else { Err(Error::WrongRecoveryKey) }
+        let opened = header
+            .recovery
+            .open_with_recovery(&header.vault_id, typed)?;
+        if is_same(&opened, pager.log().data_key()) {
+            Ok(())
+        } else {
+            Err(Error::WrongRecoveryKey)
+        }
     }
 
     /// Makes the recovery key useless; from then on only the passphrase opens the vault.
@@ -211,7 +238,10 @@ impl Vault {
     }
 
     pub(crate) fn over(attached: Attached, path: &Path) -> Self {
-        Self { attached, path: path.to_owned() }
+        Self {
+            attached,
+            path: path.to_owned(),
+        }
     }
 }
 
@@ -242,7 +272,11 @@ pub(crate) fn create_in(
     let data = DataKey::make()?;
     let mut vault_id = [0; 16];
     getrandom::fill(&mut vault_id).map_err(|_| Error::NoRandomness)?;
-    let recovery = if creation.recovery_key { Some(RecoveryKey::make()?) } else { None };
+    let recovery = if creation.recovery_key {
+        Some(RecoveryKey::make()?)
+    } else {
+        None
+    };
     let header = Header {
         vault_id,
         generation: 1,
@@ -292,10 +326,27 @@ pub(crate) fn open_in(
         let done = migrate::to_latest(&mut attached.connection, migrations);
         attached.shared.exactly(done)?;
     } else if migrate::pending(&attached.connection, migrations)? > 0 {
-        return Err(Error::ReadOnly);
+        return Err(behind_and_read_only(&notices));
     }
     protect(&attached.connection)?;
     Ok((attached, notices))
+}
+
+/// The error for tables that are behind in a vault that can't be written: what made it so, said as such.
+fn behind_and_read_only(notices: &[Notice]) -> Error {
+    let reason = notices.iter().find_map(|notice| match notice {
+        Notice::ReadOnly(reason) => Some(reason),
+        _ => None,
+    });
+    match reason {
+        Some(ReadOnlyReason::OlderThanLastClosed { .. }) => Error::OlderThanLastClosed,
+        Some(ReadOnlyReason::DamagedPages { .. }) => Error::Damaged(Damage::Page),
+        Some(ReadOnlyReason::DamagedRecord { .. } | ReadOnlyReason::CopiedWhileWriting { .. }) => {
+            Error::Damaged(Damage::Record)
+        }
+        Some(ReadOnlyReason::OlderHeader) => Error::Damaged(Damage::Header),
+        Some(ReadOnlyReason::Place) | None => Error::ReadOnly,
+    }
 }
 
 fn set_up(
@@ -318,7 +369,9 @@ fn set_up(
 
 pub(crate) fn unlock(header: &Header, secret: &Secret) -> Result<DataKey, Error> {
     match secret {
-        Secret::Passphrase(passphrase) => header.passphrase.open_with_passphrase(&header.vault_id, passphrase),
+        Secret::Passphrase(passphrase) => header
+            .passphrase
+            .open_with_passphrase(&header.vault_id, passphrase),
         Secret::Recovery(key) => header.recovery.open_with_recovery(&header.vault_id, key),
     }
 }

@@ -3,7 +3,10 @@
 //! Each function only translates; what happens is in [`Pager`]. No panic crosses into C: it is caught, and the
 //! vault takes no more.
 
-#![allow(unsafe_code, reason = "SQLite's file system interface is a table of C functions")]
+#![allow(
+    unsafe_code,
+    reason = "SQLite's file system interface is a table of C functions"
+)]
 
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::mem;
@@ -45,7 +48,11 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(pager: Pager) -> Self {
-        Self { pager: Mutex::new(pager), opened: AtomicBool::new(false), settled: AtomicBool::new(false) }
+        Self {
+            pager: Mutex::new(pager),
+            opened: AtomicBool::new(false),
+            settled: AtomicBool::new(false),
+        }
     }
 
     /// Locks the pager. After a panic within it the vault takes no more, but can still be read.
@@ -90,7 +97,8 @@ impl Vfs {
     /// Registers a file system under a name of its own.
     pub(crate) fn register(shared: &Arc<Shared>) -> Result<Self, Error> {
         let app_data = Arc::into_raw(Arc::clone(shared));
-        let name = CString::new(format!("sealed-{app_data:p}")).expect("a pointer prints without zeros");
+        let name =
+            CString::new(format!("sealed-{app_data:p}")).expect("a pointer prints without zeros");
         let mut raw = Box::new(ffi::sqlite3_vfs {
             iVersion: 1,
             szOsFile: c_int::try_from(size_of::<File>()).expect("two pointers fit"),
@@ -118,7 +126,11 @@ impl Vfs {
         // SAFETY: the table and its name live on the heap until `Vfs` is dropped, which unregisters first.
         let code = unsafe { ffi::sqlite3_vfs_register(&raw mut *raw, 0) };
         let vfs = Self { raw, name };
-        if code == ffi::SQLITE_OK { Ok(vfs) } else { Err(Error::NotEnoughMemory) }
+        if code == ffi::SQLITE_OK {
+            Ok(vfs)
+        } else {
+            Err(Error::NotEnoughMemory)
+        }
     }
 
     /// The name under which SQLite finds it.
@@ -234,7 +246,10 @@ unsafe extern "C" fn close(file: *mut ffi::sqlite3_file) -> c_int {
             ffi::SQLITE_OK
         });
         let handle = file.cast::<File>();
-        drop(Arc::from_raw(mem::replace(&mut (*handle).shared, ptr::null())));
+        drop(Arc::from_raw(mem::replace(
+            &mut (*handle).shared,
+            ptr::null(),
+        )));
         (*file).pMethods = ptr::null();
     }
     ffi::SQLITE_OK
@@ -253,10 +268,12 @@ unsafe extern "C" fn read(
     let into = unsafe { slice::from_raw_parts_mut(into.cast::<u8>(), amount) };
     // SAFETY: SQLite calls this on an open file.
     unsafe {
-        with_pager(file, ffi::SQLITE_IOERR_READ, |pager| match pager.read(into, offset) {
-            Ok(true) => ffi::SQLITE_OK,
-            Ok(false) => ffi::SQLITE_IOERR_SHORT_READ,
-            Err(fault) => code(fault, ffi::SQLITE_IOERR_READ),
+        with_pager(file, ffi::SQLITE_IOERR_READ, |pager| {
+            match pager.read(into, offset) {
+                Ok(true) => ffi::SQLITE_OK,
+                Ok(false) => ffi::SQLITE_IOERR_SHORT_READ,
+                Err(fault) => code(fault, ffi::SQLITE_IOERR_READ),
+            }
         })
     }
 }
@@ -274,9 +291,11 @@ unsafe extern "C" fn write(
     let bytes = unsafe { slice::from_raw_parts(from.cast::<u8>(), amount) };
     // SAFETY: SQLite calls this on an open file.
     unsafe {
-        with_pager(file, ffi::SQLITE_IOERR_WRITE, |pager| match pager.write(bytes, offset) {
-            Ok(()) => ffi::SQLITE_OK,
-            Err(fault) => code(fault, ffi::SQLITE_IOERR_WRITE),
+        with_pager(file, ffi::SQLITE_IOERR_WRITE, |pager| {
+            match pager.write(bytes, offset) {
+                Ok(()) => ffi::SQLITE_OK,
+                Err(fault) => code(fault, ffi::SQLITE_IOERR_WRITE),
+            }
         })
     }
 }
@@ -302,7 +321,10 @@ unsafe extern "C" fn sync(file: *mut ffi::sqlite3_file, _flags: c_int) -> c_int 
     }
 }
 
-unsafe extern "C" fn file_size(file: *mut ffi::sqlite3_file, size: *mut ffi::sqlite3_int64) -> c_int {
+unsafe extern "C" fn file_size(
+    file: *mut ffi::sqlite3_file,
+    size: *mut ffi::sqlite3_int64,
+) -> c_int {
     // SAFETY: SQLite calls this on an open file, with room for the answer.
     unsafe {
         with_pager(file, ffi::SQLITE_IOERR_FSTAT, |pager| {
@@ -317,13 +339,20 @@ unsafe extern "C" fn lock(_file: *mut ffi::sqlite3_file, _level: c_int) -> c_int
     ffi::SQLITE_OK
 }
 
-unsafe extern "C" fn check_reserved_lock(_file: *mut ffi::sqlite3_file, reserved: *mut c_int) -> c_int {
+unsafe extern "C" fn check_reserved_lock(
+    _file: *mut ffi::sqlite3_file,
+    reserved: *mut c_int,
+) -> c_int {
     // SAFETY: SQLite gives room for the answer.
     unsafe { *reserved = 0 };
     ffi::SQLITE_OK
 }
 
-unsafe extern "C" fn file_control(file: *mut ffi::sqlite3_file, operation: c_int, argument: *mut c_void) -> c_int {
+unsafe extern "C" fn file_control(
+    file: *mut ffi::sqlite3_file,
+    operation: c_int,
+    argument: *mut c_void,
+) -> c_int {
     match operation {
         ffi::SQLITE_FCNTL_COMMIT_PHASETWO => {
             // SAFETY: SQLite calls this on an open file. It never fails, for the reason given at `truncate`.
@@ -352,7 +381,9 @@ unsafe extern "C" fn file_control(file: *mut ffi::sqlite3_file, operation: c_int
 unsafe fn pragma(shared: &Shared, arguments: *mut *mut c_char) -> c_int {
     // SAFETY: by contract the array has three entries, and the name ends with zero.
     let (name, value) = unsafe { (CStr::from_ptr(*arguments.add(1)), *arguments.add(2)) };
-    let fixed = FIXED_PRAGMAS.iter().any(|fixed| name.to_bytes().eq_ignore_ascii_case(fixed.as_bytes()));
+    let fixed = FIXED_PRAGMAS
+        .iter()
+        .any(|fixed| name.to_bytes().eq_ignore_ascii_case(fixed.as_bytes()));
     if fixed && !value.is_null() && shared.settled.load(Ordering::Relaxed) {
         ffi::SQLITE_AUTH
     } else {
@@ -368,7 +399,11 @@ unsafe extern "C" fn device_characteristics(_file: *mut ffi::sqlite3_file) -> c_
     0
 }
 
-unsafe extern "C" fn delete(_vfs: *mut ffi::sqlite3_vfs, _name: *const c_char, _sync: c_int) -> c_int {
+unsafe extern "C" fn delete(
+    _vfs: *mut ffi::sqlite3_vfs,
+    _name: *const c_char,
+    _sync: c_int,
+) -> c_int {
     ffi::SQLITE_OK
 }
 
@@ -400,11 +435,21 @@ unsafe extern "C" fn full_pathname(
     }
 }
 
-unsafe extern "C" fn randomness(_vfs: *mut ffi::sqlite3_vfs, amount: c_int, into: *mut c_char) -> c_int {
-    let Ok(room) = usize::try_from(amount) else { return 0 };
+unsafe extern "C" fn randomness(
+    _vfs: *mut ffi::sqlite3_vfs,
+    amount: c_int,
+    into: *mut c_char,
+) -> c_int {
+    let Ok(room) = usize::try_from(amount) else {
+        return 0;
+    };
     // SAFETY: SQLite gives a buffer of `amount` bytes.
     let into = unsafe { slice::from_raw_parts_mut(into.cast::<u8>(), room) };
-    if getrandom::fill(into).is_ok() { amount } else { 0 }
+    if getrandom::fill(into).is_ok() {
+        amount
+    } else {
+        0
+    }
 }
 
 /// There is never another connection to wait for.
@@ -414,7 +459,9 @@ unsafe extern "C" fn sleep(_vfs: *mut ffi::sqlite3_vfs, _microseconds: c_int) ->
 
 unsafe extern "C" fn current_time(_vfs: *mut ffi::sqlite3_vfs, julian_day: *mut f64) -> c_int {
     const UNIX_EPOCH_AS_JULIAN_DAY: f64 = 2_440_587.5;
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     // SAFETY: SQLite gives room for the answer.
     unsafe { *julian_day = UNIX_EPOCH_AS_JULIAN_DAY + since.as_secs_f64() / 86_400.0 };
     ffi::SQLITE_OK

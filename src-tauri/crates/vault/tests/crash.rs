@@ -8,8 +8,8 @@ use vault::{Error, Notice, Passphrase, Vault, seam};
 use zeroize::Zeroizing;
 
 use crate::fixtures::{
-    NAME, add, content, create_simulated, delete, edit, migrations, open_simulated, passphrase, shrink,
-    text,
+    NAME, add, content, create_simulated, delete, edit, migrations, open_simulated, passphrase,
+    shrink, text,
 };
 
 /// A state that a crash may leave: begun and acknowledged at these moments.
@@ -33,7 +33,18 @@ impl Work {
         let (vault, key) = create_simulated(&folder);
         let content = content(&vault).unwrap();
         let moment = folder.moments();
-        (Self { folder, key, saved: vec![Saved { begun: 0, acknowledged: moment, content }] }, vault)
+        (
+            Self {
+                folder,
+                key,
+                saved: vec![Saved {
+                    begun: 0,
+                    acknowledged: moment,
+                    content,
+                }],
+            },
+            vault,
+        )
     }
 
     /// Does one thing that is acknowledged when it returns.
@@ -41,7 +52,11 @@ impl Work {
         let begun = self.folder.moments();
         let done = step(vault);
         let content = content(vault).unwrap();
-        self.saved.push(Saved { begun, acknowledged: self.folder.moments(), content });
+        self.saved.push(Saved {
+            begun,
+            acknowledged: self.folder.moments(),
+            content,
+        });
         done
     }
 
@@ -52,9 +67,20 @@ impl Work {
 
     /// The states that a vault may be in after a crash at `moment`: the last acknowledged one, or the one in the making.
     fn allowed(&self, moment: usize) -> Vec<&Vec<String>> {
-        let acknowledged = self.saved.iter().rposition(|saved| saved.acknowledged <= moment);
-        let in_the_making = self.saved.iter().filter(|saved| saved.begun < moment && moment < saved.acknowledged);
-        acknowledged.map(|place| &self.saved[place]).into_iter().chain(in_the_making).map(|s| &s.content).collect()
+        let acknowledged = self
+            .saved
+            .iter()
+            .rposition(|saved| saved.acknowledged <= moment);
+        let in_the_making = self
+            .saved
+            .iter()
+            .filter(|saved| saved.begun < moment && moment < saved.acknowledged);
+        acknowledged
+            .map(|place| &self.saved[place])
+            .into_iter()
+            .chain(in_the_making)
+            .map(|s| &s.content)
+            .collect()
     }
 
     /// Tries at least `least` images.
@@ -102,19 +128,31 @@ impl Work {
             Err(error) => panic!("{about}: does not open: {error:?}"),
         };
         for notice in &notices {
-            assert!(!matches!(notice, Notice::ReadOnly(_)), "{about}: called damaged: {notice:?}");
+            assert!(
+                !matches!(notice, Notice::ReadOnly(_)),
+                "{about}: called damaged: {notice:?}"
+            );
         }
         // The same pages are the same database: SQLite need not look at them again.
-        let found = contents.entry(seam::digest(&vault).unwrap()).or_insert_with(|| {
-            vault.check().unwrap_or_else(|error| panic!("{about}: {error:?}"));
-            content(&vault).unwrap()
-        });
-        assert!(allowed.contains(&&*found), "{about}: an acknowledged save is lost, or half a save is there");
+        let found = contents
+            .entry(seam::digest(&vault).unwrap())
+            .or_insert_with(|| {
+                vault
+                    .check()
+                    .unwrap_or_else(|error| panic!("{about}: {error:?}"));
+                content(&vault).unwrap()
+            });
+        assert!(
+            allowed.contains(&&*found),
+            "{about}: an acknowledged save is lost, or half a save is there"
+        );
     }
 
     /// The vault takes another save, survives another power cut within it, and is clean after a lock.
     fn goes_on(&self, image: &SimulatedFolder, about: &str) {
-        let Ok((mut vault, _)) = open_simulated(image, &self.key) else { return };
+        let Ok((mut vault, _)) = open_simulated(image, &self.key) else {
+            return;
+        };
         let before = content(&vault).unwrap();
         add(&mut vault, "after the crash").unwrap();
         let after = content(&vault).unwrap();
@@ -123,7 +161,10 @@ impl Work {
             for style in Style::ALL {
                 let again = replay.image(style, replay.moment() as u64);
                 let (vault, notices) = open_simulated(&again, &self.key).unwrap();
-                assert!(!notices.iter().any(|n| matches!(n, Notice::ReadOnly(_))), "{about}, then {style:?}");
+                assert!(
+                    !notices.iter().any(|n| matches!(n, Notice::ReadOnly(_))),
+                    "{about}, then {style:?}"
+                );
                 let found = content(&vault).unwrap();
                 assert!(found == before || found == after, "{about}, then {style:?}");
             }
@@ -170,7 +211,9 @@ fn autosave_with_its_words_survives() {
     let (mut work, mut vault) = Work::begin();
     let id = work.step(&mut vault, |vault| add(vault, &text(1, 100)).unwrap());
     for n in 0..12 {
-        work.step(&mut vault, |vault| edit(vault, id, &text(n, 100 + 40 * n)).unwrap());
+        work.step(&mut vault, |vault| {
+            edit(vault, id, &text(n, 100 + 40 * n)).unwrap()
+        });
     }
     let images = work.survives(IMAGES);
     assert!(images >= IMAGES, "{images}");
@@ -202,7 +245,8 @@ fn failed_saves_between_good_ones_survive() {
                 .unwrap();
         });
         work.step(&mut vault, |_| ());
-        work.folder.fail(Call::Write, 0, Fault::Torn(io::ErrorKind::StorageFull));
+        work.folder
+            .fail(Call::Write, 0, Fault::Torn(io::ErrorKind::StorageFull));
         work.step(&mut vault, |vault| {
             assert!(matches!(add(vault, &text(n, 900)), Err(Error::DiskFull)));
         });
@@ -217,14 +261,21 @@ fn a_change_of_passphrase_survives() {
     let (mut work, mut vault) = Work::begin();
     work.step(&mut vault, |vault| add(vault, "before").unwrap());
     let new = Passphrase::new("eleven lamps above the harbour".to_owned());
-    work.step(&mut vault, |vault| vault.change_passphrase(&passphrase(), &new).unwrap());
+    work.step(&mut vault, |vault| {
+        vault.change_passphrase(&passphrase(), &new).unwrap()
+    });
     work.step(&mut vault, |vault| add(vault, "between").unwrap());
     work.step(&mut vault, |vault| vault.remove_recovery_key().unwrap());
     work.step(&mut vault, |vault| add(vault, "after").unwrap());
     vault.lock().unwrap();
     let images = work.survives(IMAGES);
     assert!(images >= IMAGES, "{images}");
-    let opened = seam::open(&work.folder, NAME, &vault::Secret::Passphrase(new), &migrations());
+    let opened = seam::open(
+        &work.folder,
+        NAME,
+        &vault::Secret::Passphrase(new),
+        &migrations(),
+    );
     assert_eq!(opened.unwrap().1, []);
 }
 

@@ -1,6 +1,8 @@
 use vault::{Error, Notice, Secret, Vault, rusqlite};
 
-use crate::fixtures::{add, content, create, create_simulated, migrations, open, open_simulated, shrink, text};
+use crate::fixtures::{
+    add, content, create, create_simulated, migrations, open, open_simulated, shrink, text,
+};
 
 #[test]
 fn what_was_saved_is_there_after_lock_and_open() {
@@ -12,14 +14,25 @@ fn what_was_saved_is_there_after_lock_and_open() {
     vault.lock().unwrap();
     let (mut vault, notices) = open(&path).unwrap();
     assert_eq!(notices, [], "a vault that was locked has nothing to say");
-    assert_eq!(content(&vault).unwrap(), ["1 one", "2 two", "1 one", "2 two"]);
+    assert_eq!(
+        content(&vault).unwrap(),
+        ["1 one", "2 two", "1 one", "2 two"]
+    );
     add(&mut vault, "three").unwrap();
     let checked = vault.check().unwrap();
-    assert_eq!(checked.records, 6, "three at creation, and one for each save");
+    assert_eq!(
+        checked.records, 6,
+        "three at creation, and one for each save"
+    );
     assert_eq!(vault.path(), path);
     drop(vault);
-    let (vault, notices) = Vault::open(&path, &Secret::Recovery(recovery.unwrap()), &migrations()).unwrap();
-    assert_eq!(notices, [Notice::NotClosedProperly], "a vault that was dropped was not closed");
+    let (vault, notices) =
+        Vault::open(&path, &Secret::Recovery(recovery.unwrap()), &migrations()).unwrap();
+    assert_eq!(
+        notices,
+        [Notice::NotClosedProperly],
+        "a vault that was dropped was not closed"
+    );
     assert_eq!(content(&vault).unwrap()[2], "3 three");
     vault.lock().unwrap();
     assert_eq!(open(&path).unwrap().1, []);
@@ -61,7 +74,10 @@ fn work_that_fails_leaves_nothing_behind() {
         tx.execute("DELETE FROM entry", [])?;
         Err::<(), _>(Error::WeakPassphrase)
     });
-    assert!(matches!(failed, Err(Error::WeakPassphrase)), "the error is the closure's own");
+    assert!(
+        matches!(failed, Err(Error::WeakPassphrase)),
+        "the error is the closure's own"
+    );
     assert_eq!((content(&vault).unwrap(), disk.moments()), before);
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         vault.write(|tx| -> Result<(), Error> {
@@ -98,7 +114,10 @@ fn work_that_goes_on_after_an_undone_transaction_is_not_called_saved() {
     let (mut vault, _) = create_simulated(&disk);
     let saved = vault.write(|tx| {
         tx.execute("INSERT INTO entry (id, body) VALUES (1, 'a')", [])?;
-        let refused = tx.execute("INSERT OR ROLLBACK INTO entry (id, body) VALUES (1, 'b')", []);
+        let refused = tx.execute(
+            "INSERT OR ROLLBACK INTO entry (id, body) VALUES (1, 'b')",
+            [],
+        );
         assert!(refused.is_err());
         Ok::<_, Error>(())
     });

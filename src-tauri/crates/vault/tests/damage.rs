@@ -1,6 +1,7 @@
 use vault::disk::SimulatedFolder;
 use vault::{
-    Creation, Damage, Error, KdfPolicy, M, Migrations, Notice, ReadOnlyReason, Vault, rusqlite, seam,
+    Creation, Damage, Error, KdfPolicy, M, Migrations, Notice, ReadOnlyReason, Vault, rusqlite,
+    seam,
 };
 
 use crate::fixtures::{NAME, add, create_simulated, open_simulated, passphrase, text, texts};
@@ -17,8 +18,11 @@ struct Sample {
 impl Sample {
     fn make(closed: bool) -> Self {
         let folder = SimulatedFolder::new();
-        let creation =
-            Creation { passphrase: &passphrase(), recovery_key: false, kdf: KdfPolicy::for_tests() };
+        let creation = Creation {
+            passphrase: &passphrase(),
+            recovery_key: false,
+            kdf: KdfPolicy::for_tests(),
+        };
         let (mut vault, _) = seam::create(&folder, NAME, &creation, &small()).unwrap();
         let key = seam::data_key(&vault);
         for n in 0..3 {
@@ -30,7 +34,11 @@ impl Sample {
         } else {
             drop(vault);
         }
-        Self { file: folder.bytes(NAME).unwrap(), key: *key, content }
+        Self {
+            file: folder.bytes(NAME).unwrap(),
+            key: *key,
+            content,
+        }
     }
 
     fn open(&self, file: Vec<u8>) -> Result<(Vault, Vec<Notice>), Error> {
@@ -42,15 +50,24 @@ impl Sample {
 
 /// One table and no index, so that every byte of the file can be tried.
 fn small() -> Migrations<'static> {
-    Migrations::new(vec![M::up("CREATE TABLE entry (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT")])
+    Migrations::new(vec![M::up(
+        "CREATE TABLE entry (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    )])
 }
 
 fn insert(vault: &mut Vault, body: &str) {
-    vault.write(|tx| Ok::<_, Error>(tx.execute("INSERT INTO entry (body) VALUES (?1)", [body])?)).unwrap();
+    vault
+        .write(|tx| Ok::<_, Error>(tx.execute("INSERT INTO entry (body) VALUES (?1)", [body])?))
+        .unwrap();
 }
 
 fn bodies(vault: &Vault) -> Result<Vec<String>, Error> {
-    vault.read(|connection| texts(connection, "SELECT id || ' ' || body FROM entry ORDER BY id"))
+    vault.read(|connection| {
+        texts(
+            connection,
+            "SELECT id || ' ' || body FROM entry ORDER BY id",
+        )
+    })
 }
 
 /// What came of opening a changed file.
@@ -68,11 +85,16 @@ impl Sample {
     fn outcome(&self, file: Vec<u8>) -> Outcome {
         let (vault, notices) = match self.open(file) {
             Ok(opened) => opened,
-            Err(Error::WrongPassphrase | Error::NewerFormat | Error::NotAVault) => panic!("damage mistaken"),
+            Err(Error::WrongPassphrase | Error::NewerFormat | Error::NotAVault) => {
+                panic!("damage mistaken")
+            }
             Err(_) => return Outcome::Said,
         };
         let damage = |notice: &Notice| {
-            matches!(notice, Notice::ReadOnly(_) | Notice::OtherHeaderUsed | Notice::UnfinishedSaveDropped)
+            matches!(
+                notice,
+                Notice::ReadOnly(_) | Notice::OtherHeaderUsed | Notice::UnfinishedSaveDropped
+            )
         };
         let said = notices.iter().any(damage);
         match bodies(&vault) {
@@ -98,8 +120,17 @@ fn every_byte_flipped_in_a_closed_vault_is_said() {
     for place in 0..sample.file.len() {
         let mut file = sample.file.clone();
         file[place] ^= 1 << (place % 8);
-        let expected = if is_unused(place) { Outcome::Unchanged } else { Outcome::Said };
-        assert_eq!(sample.outcome(file), expected, "byte {place} of {}", sample.file.len());
+        let expected = if is_unused(place) {
+            Outcome::Unchanged
+        } else {
+            Outcome::Said
+        };
+        assert_eq!(
+            sample.outcome(file),
+            expected,
+            "byte {place} of {}",
+            sample.file.len()
+        );
     }
 }
 
@@ -111,8 +142,16 @@ fn every_bit_flipped_in_the_headers_is_said() {
             let mut file = sample.file.clone();
             file[place] ^= 1 << bit;
             let (vault, notices) = sample.open(file).unwrap();
-            assert_eq!(notices[0], Notice::OtherHeaderUsed, "byte {place} bit {bit}");
-            assert_eq!(bodies(&vault).unwrap(), sample.content, "byte {place} bit {bit}");
+            assert_eq!(
+                notices[0],
+                Notice::OtherHeaderUsed,
+                "byte {place} bit {bit}"
+            );
+            assert_eq!(
+                bodies(&vault).unwrap(),
+                sample.content,
+                "byte {place} bit {bit}"
+            );
         }
     }
 }
@@ -149,8 +188,12 @@ fn a_closed_vault_cut_anywhere_is_said() {
                 assert!(vault.is_read_only());
                 assert!(matches!(vault.check(), Err(Error::OlderThanLastClosed)));
             }
-            Err(Error::NotAVault) => assert_eq!(length, 0, "the first bytes already say what it is"),
-            Err(Error::Damaged(_)) => assert!(length < 1024 || length < 2 * BLOCK, "cut to {length}"),
+            Err(Error::NotAVault) => {
+                assert_eq!(length, 0, "the first bytes already say what it is")
+            }
+            Err(Error::Damaged(_)) => {
+                assert!(length < 1024 || length < 2 * BLOCK, "cut to {length}")
+            }
             Err(Error::OlderThanLastClosed) => {}
             // Tables that are not there yet are a matter of the schema: creation takes three records.
             Err(Error::ReadOnly) => {}
@@ -172,11 +215,19 @@ fn an_open_vault_cut_anywhere_is_at_an_earlier_save() {
         }
     }
     seen.dedup();
-    assert_eq!(seen.len(), 4, "the empty vault and three saves, each once and in order");
+    assert_eq!(
+        seen.len(),
+        4,
+        "the empty vault and three saves, each once and in order"
+    );
 }
 
 fn body(connection: &rusqlite::Connection, id: i64) -> Result<String, Error> {
-    Ok(connection.query_row("SELECT body FROM entry WHERE id = ?1", [id], |row| row.get(0))?)
+    Ok(
+        connection.query_row("SELECT body FROM entry WHERE id = ?1", [id], |row| {
+            row.get(0)
+        })?,
+    )
 }
 
 #[test]
@@ -224,8 +275,10 @@ fn later_saves(sample: &Sample, place: usize) -> Option<u64> {
 fn a_damaged_record_is_named_with_the_saves_behind_it_and_left_in_the_file() {
     for closed in [true, false] {
         let sample = Sample::make(closed);
-        let mut lost: Vec<u64> =
-            (2 * BLOCK..sample.file.len()).step_by(512).filter_map(|place| later_saves(&sample, place)).collect();
+        let mut lost: Vec<u64> = (2 * BLOCK..sample.file.len())
+            .step_by(512)
+            .filter_map(|place| later_saves(&sample, place))
+            .collect();
         lost.dedup();
         // The first three records are the creation; without them there is nothing to open. In a vault that was
         // not closed, damage to the last record cannot be told from an unfinished save.
@@ -240,12 +293,20 @@ fn records_that_change_places_are_damage() {
         .step_by(512)
         .filter(|&place| later_saves(&sample, place).is_some())
         .collect();
-    let [a, b] = heads[..] else { panic!("{heads:?}") };
+    let [a, b] = heads[..] else {
+        panic!("{heads:?}")
+    };
     let mut file = sample.file.clone();
     let moved = sample.file[b..b + (b - a)].to_vec();
     file[a..b].copy_from_slice(&moved);
     let (vault, notices) = sample.open(file).unwrap();
-    assert!(matches!(notices[1], Notice::ReadOnly(ReadOnlyReason::DamagedRecord { .. })), "{notices:?}");
+    assert!(
+        matches!(
+            notices[1],
+            Notice::ReadOnly(ReadOnlyReason::DamagedRecord { .. })
+        ),
+        "{notices:?}"
+    );
     assert_eq!(bodies(&vault).unwrap(), Vec::<String>::new());
 }
 

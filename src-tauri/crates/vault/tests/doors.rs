@@ -48,7 +48,9 @@ fn every_closed_door_is_refused_and_the_vault_unchanged() {
     add(&mut vault, "kept").unwrap();
     let before = (content(&vault).unwrap(), folder.moments());
     for sql in CLOSED {
-        vault.read(|connection| Ok::<_, Error>(assert!(refused(connection, sql), "{sql} in a read"))).unwrap();
+        vault
+            .read(|connection| Ok::<_, Error>(assert!(refused(connection, sql), "{sql} in a read")))
+            .unwrap();
         let _ = vault.write(|tx| -> Result<(), Error> {
             assert!(refused(tx, sql), "{sql} in a save");
             Err(Error::Undone)
@@ -64,9 +66,12 @@ fn a_read_changes_nothing_even_by_a_statement_prepared_in_a_save() {
     let folder = SimulatedFolder::new();
     let (mut vault, _) = create_simulated(&folder);
     let sql = "INSERT INTO entry (body) VALUES ('x')";
-    vault.write(|tx| Ok::<_, Error>(tx.prepare_cached(sql)?.execute([])?)).unwrap();
+    vault
+        .write(|tx| Ok::<_, Error>(tx.prepare_cached(sql)?.execute([])?))
+        .unwrap();
     let before = (content(&vault).unwrap(), folder.moments());
-    let read = vault.read(|connection| Ok::<_, Error>(connection.prepare_cached(sql)?.execute([])?));
+    let read =
+        vault.read(|connection| Ok::<_, Error>(connection.prepare_cached(sql)?.execute([])?));
     assert!(matches!(read, Err(Error::ReadOnly)));
     assert_eq!((content(&vault).unwrap(), folder.moments()), before);
 }
@@ -78,7 +83,12 @@ fn the_refusals_of_the_file_system_hold_without_the_authorizer() {
     vault
         .read(|connection| {
             connection.authorizer(None::<fn(rusqlite::hooks::AuthContext<'_>) -> _>)?;
-            for pragma in ["journal_mode = WAL", "synchronous = OFF", "temp_store = FILE", "page_size = 512"] {
+            for pragma in [
+                "journal_mode = WAL",
+                "synchronous = OFF",
+                "temp_store = FILE",
+                "page_size = 512",
+            ] {
                 assert!(refused(connection, &format!("PRAGMA {pragma}")), "{pragma}");
             }
             assert!(refused(connection, "VACUUM INTO '/tmp/plain.db'"));
@@ -129,9 +139,15 @@ fn the_settings_are_what_the_vault_rests_on() {
                 };
                 assert_eq!(found, value, "{pragma}");
             }
-            let compiled: i64 =
-                connection.query_row("SELECT sqlite_compileoption_used('TEMP_STORE=3')", [], |row| row.get(0))?;
-            assert_eq!(compiled, 1, "temporary tables stay in memory by compilation too");
+            let compiled: i64 = connection.query_row(
+                "SELECT sqlite_compileoption_used('TEMP_STORE=3')",
+                [],
+                |row| row.get(0),
+            )?;
+            assert_eq!(
+                compiled, 1,
+                "temporary tables stay in memory by compilation too"
+            );
             Ok::<_, Error>(())
         })
         .unwrap();

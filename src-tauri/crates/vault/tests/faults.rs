@@ -6,7 +6,8 @@ use vault::disk::{Call, Fault, SimulatedFolder};
 use vault::{Creation, Error, KdfPolicy, Notice, seam};
 
 use crate::fixtures::{
-    NAME, add, content, create_simulated, delete, migrations, open_simulated, passphrase, secret, shrink, text,
+    NAME, add, content, create_simulated, delete, migrations, open_simulated, passphrase, secret,
+    shrink, text,
 };
 
 #[test]
@@ -17,8 +18,15 @@ fn a_full_disk_refuses_the_save_and_the_vault_goes_on() {
     let before = content(&vault).unwrap();
     folder.limit_room(Some(0));
     for n in 0..3 {
-        assert!(matches!(add(&mut vault, &text(n, 100_000)), Err(Error::DiskFull)));
-        assert_eq!(content(&vault).unwrap(), before, "reads answer from the last save");
+        assert!(matches!(
+            add(&mut vault, &text(n, 100_000)),
+            Err(Error::DiskFull)
+        ));
+        assert_eq!(
+            content(&vault).unwrap(),
+            before,
+            "reads answer from the last save"
+        );
     }
     vault.check().unwrap();
     folder.limit_room(None);
@@ -50,12 +58,18 @@ fn a_failed_sync_poisons_and_the_vault_can_still_be_read() {
     assert_eq!(content(&vault).unwrap(), before);
     assert!(vault.is_read_only());
     let moments = folder.moments();
-    assert!(matches!(add(&mut vault, "more"), Err(Error::Poisoned)), "a sync is never tried again");
+    assert!(
+        matches!(add(&mut vault, "more"), Err(Error::Poisoned)),
+        "a sync is never tried again"
+    );
     assert!(matches!(vault.lock(), Err(Error::Poisoned)));
     assert_eq!(folder.moments(), moments, "nothing more was written");
     let (vault, notices) = open_simulated(&folder, &key).unwrap();
     assert_eq!(notices, [Notice::NotClosedProperly]);
-    assert!(content(&vault).unwrap().contains(&"2 in doubt".to_owned()), "here the disk had kept it after all");
+    assert!(
+        content(&vault).unwrap().contains(&"2 in doubt".to_owned()),
+        "here the disk had kept it after all"
+    );
 }
 
 #[test]
@@ -89,7 +103,10 @@ fn any_call_may_fail_once() {
     let errors = [ErrorKind::StorageFull, ErrorKind::Other];
     let mut points = 0;
     for call in [Call::Write, Call::Sync, Call::SetSize, Call::Read] {
-        for fault in errors.iter().flat_map(|&kind| [Fault::Error(kind), Fault::Torn(kind)]) {
+        for fault in errors
+            .iter()
+            .flat_map(|&kind| [Fault::Error(kind), Fault::Torn(kind)])
+        {
             for nth in 0..12 {
                 let folder = SimulatedFolder::new();
                 folder.put(NAME, file.clone());
@@ -119,7 +136,10 @@ fn any_call_may_fail_once() {
                 let _ = vault.lock();
                 folder.heal();
                 let (vault, notices) = open_simulated(&folder, &key).unwrap();
-                assert!(!notices.iter().any(|n| matches!(n, Notice::ReadOnly(_))), "{about}: {notices:?}");
+                assert!(
+                    !notices.iter().any(|n| matches!(n, Notice::ReadOnly(_))),
+                    "{about}: {notices:?}"
+                );
                 vault.check().unwrap();
                 let found = content(&vault).unwrap();
                 assert!(holds(&found, &acknowledged), "{about}");
@@ -130,7 +150,9 @@ fn any_call_may_fail_once() {
 }
 
 fn holds(found: &[String], acknowledged: &[(i64, String)]) -> bool {
-    acknowledged.iter().all(|(id, body)| found.contains(&format!("{id} {body}")))
+    acknowledged
+        .iter()
+        .all(|(id, body)| found.contains(&format!("{id} {body}")))
 }
 
 #[test]
@@ -149,8 +171,17 @@ fn a_panic_below_sqlite_stops_there_and_poisons() {
 
 #[test]
 fn a_creation_that_fails_anywhere_leaves_the_place_free() {
-    let creation = Creation { passphrase: &passphrase(), recovery_key: false, kdf: KdfPolicy::for_tests() };
-    for (call, count) in [(Call::Write, 9), (Call::Sync, 6), (Call::Rename, 1), (Call::SyncFolder, 1)] {
+    let creation = Creation {
+        passphrase: &passphrase(),
+        recovery_key: false,
+        kdf: KdfPolicy::for_tests(),
+    };
+    for (call, count) in [
+        (Call::Write, 9),
+        (Call::Sync, 6),
+        (Call::Rename, 1),
+        (Call::SyncFolder, 1),
+    ] {
         for nth in 0..count {
             let folder = SimulatedFolder::new();
             folder.fail(call, nth, Fault::Error(ErrorKind::StorageFull));
@@ -187,7 +218,11 @@ fn a_vault_in_a_place_that_cannot_be_written_opens_for_reading() {
     assert!(matches!(vault.remove_recovery_key(), Err(Error::ReadOnly)));
     vault.check().unwrap();
     vault.lock().unwrap();
-    let creation = Creation { passphrase: &passphrase(), recovery_key: false, kdf: KdfPolicy::for_tests() };
+    let creation = Creation {
+        passphrase: &passphrase(),
+        recovery_key: false,
+        kdf: KdfPolicy::for_tests(),
+    };
     let made = seam::create(&folder, "other", &creation, &migrations());
     assert!(matches!(made, Err(Error::ReadOnlyPlace)));
 }

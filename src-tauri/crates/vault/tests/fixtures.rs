@@ -4,7 +4,9 @@ use std::path::Path;
 
 use vault::disk::SimulatedFolder;
 use vault::rusqlite::Connection;
-use vault::{Creation, Error, KdfPolicy, M, Migrations, Notice, Passphrase, RecoveryKey, Secret, Vault, seam};
+use vault::{
+    Creation, Error, KdfPolicy, M, Migrations, Notice, Passphrase, RecoveryKey, Secret, Vault, seam,
+};
 use zeroize::Zeroizing;
 
 /// An acceptable passphrase.
@@ -32,7 +34,11 @@ pub(crate) fn migrations() -> Migrations<'static> {
 }
 
 pub(crate) fn create(path: &Path) -> (Vault, Option<RecoveryKey>) {
-    let creation = Creation { passphrase: &passphrase(), recovery_key: true, kdf: KdfPolicy::for_tests() };
+    let creation = Creation {
+        passphrase: &passphrase(),
+        recovery_key: true,
+        kdf: KdfPolicy::for_tests(),
+    };
     Vault::create(path, &creation, &migrations()).unwrap()
 }
 
@@ -42,13 +48,20 @@ pub(crate) fn open(path: &Path) -> Result<(Vault, Vec<Notice>), Error> {
 
 /// Creates a vault in memory and returns its data key with it.
 pub(crate) fn create_simulated(folder: &SimulatedFolder) -> (Vault, Zeroizing<[u8; 32]>) {
-    let creation = Creation { passphrase: &passphrase(), recovery_key: false, kdf: KdfPolicy::for_tests() };
+    let creation = Creation {
+        passphrase: &passphrase(),
+        recovery_key: false,
+        kdf: KdfPolicy::for_tests(),
+    };
     let (vault, _) = seam::create(folder, NAME, &creation, &migrations()).unwrap();
     let key = seam::data_key(&vault);
     (vault, key)
 }
 
-pub(crate) fn open_simulated(folder: &SimulatedFolder, key: &[u8; 32]) -> Result<(Vault, Vec<Notice>), Error> {
+pub(crate) fn open_simulated(
+    folder: &SimulatedFolder,
+    key: &[u8; 32],
+) -> Result<(Vault, Vec<Notice>), Error> {
     seam::open_by_key(folder, NAME, key, &migrations())
 }
 
@@ -57,7 +70,10 @@ pub(crate) fn add(vault: &mut Vault, body: &str) -> Result<i64, Error> {
     vault.write(|tx| {
         tx.execute("INSERT INTO entry (body) VALUES (?1)", [body])?;
         let id = tx.last_insert_rowid();
-        tx.execute("INSERT INTO words (rowid, body) VALUES (?1, ?2)", (id, body))?;
+        tx.execute(
+            "INSERT INTO words (rowid, body) VALUES (?1, ?2)",
+            (id, body),
+        )?;
         Ok(id)
     })
 }
@@ -91,8 +107,14 @@ pub(crate) fn shrink(vault: &mut Vault) -> Result<(), Error> {
 /// Everything a client can see: the entries, and the same text as the index holds it.
 pub(crate) fn content(vault: &Vault) -> Result<Vec<String>, Error> {
     vault.read(|connection| {
-        let mut rows = texts(connection, "SELECT id || ' ' || body FROM entry ORDER BY id")?;
-        rows.extend(texts(connection, "SELECT rowid || ' ' || body FROM words ORDER BY rowid")?);
+        let mut rows = texts(
+            connection,
+            "SELECT id || ' ' || body FROM entry ORDER BY id",
+        )?;
+        rows.extend(texts(
+            connection,
+            "SELECT rowid || ' ' || body FROM words ORDER BY rowid",
+        )?);
         Ok(rows)
     })
 }
@@ -105,5 +127,8 @@ pub(crate) fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, E
 
 /// Text of some length that does not repeat.
 pub(crate) fn text(seed: usize, words: usize) -> String {
-    (0..words).map(|n| format!("w{:x}", (seed * 7919 + n * 104_729) % 0xffff)).collect::<Vec<_>>().join(" ")
+    (0..words)
+        .map(|n| format!("w{:x}", (seed * 7919 + n * 104_729) % 0xffff))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

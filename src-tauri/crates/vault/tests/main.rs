@@ -1,9 +1,14 @@
 //! What the vault promises, each promise a test.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "the steps of a test stand in functions too"
+)]
+
 mod fixtures;
 
-mod daily_use;
 mod crash;
+mod daily_use;
 mod damage;
 mod doors;
 mod faults;

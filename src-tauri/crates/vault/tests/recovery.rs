@@ -15,13 +15,36 @@ fn the_recovery_key_is_read_as_people_write_it() {
     let (vault, key) = create(&folder.path().join("v"));
     let shown = key.unwrap().to_display();
     assert_eq!(shown.split('-').map(str::len).collect::<Vec<_>>(), [5; 6]);
-    let spaced = shown.replace('-', " ").to_lowercase().replace('0', "o").replace('1', "l");
-    for typed in [shown.as_str(), &shown.replace('-', ""), &spaced, &format!("  {}\n", spaced.replace('l', "I"))] {
-        vault.confirm_recovery_key(&RecoveryKey::parse(typed).unwrap()).unwrap();
+    let spaced = shown
+        .replace('-', " ")
+        .to_lowercase()
+        .replace('0', "o")
+        .replace('1', "l");
+    for typed in [
+        shown.as_str(),
+        &shown.replace('-', ""),
+        &spaced,
+        &format!("  {}\n", spaced.replace('l', "I")),
+    ] {
+        vault
+            .confirm_recovery_key(&RecoveryKey::parse(typed).unwrap())
+            .unwrap();
     }
-    assert!(matches!(vault.confirm_recovery_key(&wrong()), Err(Error::WrongRecoveryKey)));
-    for typed in ["", "hello", &shown[..34], &format!("{}0", *shown), &shown.replace('-', "-U")] {
-        assert!(matches!(RecoveryKey::parse(typed), Err(Error::RecoveryKeyMistyped)));
+    assert!(matches!(
+        vault.confirm_recovery_key(&wrong()),
+        Err(Error::WrongRecoveryKey)
+    ));
+    for typed in [
+        "",
+        "hello",
+        &shown[..34],
+        &format!("{}0", *shown),
+        &shown.replace('-', "-U"),
+    ] {
+        assert!(matches!(
+            RecoveryKey::parse(typed),
+            Err(Error::RecoveryKeyMistyped)
+        ));
     }
 }
 
@@ -31,7 +54,12 @@ fn every_single_slip_and_every_swap_of_neighbours_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
     for n in 0..10 {
         let (_, key) = create(&folder.path().join(n.to_string()));
-        let symbols: Vec<char> = key.unwrap().to_display().chars().filter(|sign| *sign != '-').collect();
+        let symbols: Vec<char> = key
+            .unwrap()
+            .to_display()
+            .chars()
+            .filter(|sign| *sign != '-')
+            .collect();
         for place in 0..symbols.len() {
             for &other in alphabet.iter().filter(|&&other| other != symbols[place]) {
                 let mut typed = symbols.clone();
@@ -55,17 +83,29 @@ fn after_a_change_only_the_new_passphrase_opens_and_the_recovery_key_still_does(
     add(&mut vault, "before").unwrap();
     let new = || Passphrase::new(NEW.to_owned());
     let refused = vault.change_passphrase(&new(), &new());
-    assert!(matches!(refused, Err(Error::WrongPassphrase)), "the current passphrase must be given");
+    assert!(
+        matches!(refused, Err(Error::WrongPassphrase)),
+        "the current passphrase must be given"
+    );
     let weak = Passphrase::new("password1234".to_owned());
-    assert!(matches!(vault.change_passphrase(&passphrase(), &weak), Err(Error::WeakPassphrase)));
+    assert!(matches!(
+        vault.change_passphrase(&passphrase(), &weak),
+        Err(Error::WeakPassphrase)
+    ));
     vault.change_passphrase(&passphrase(), &new()).unwrap();
     add(&mut vault, "after").unwrap();
     let expected = content(&vault).unwrap();
     vault.lock().unwrap();
     assert!(matches!(open(&path), Err(Error::WrongPassphrase)));
-    for secret in [Secret::Passphrase(new()), Secret::Recovery(recovery.unwrap())] {
+    for secret in [
+        Secret::Passphrase(new()),
+        Secret::Recovery(recovery.unwrap()),
+    ] {
         let (vault, notices) = Vault::open(&path, &secret, &migrations()).unwrap();
-        assert_eq!((notices, content(&vault).unwrap()), (vec![], expected.clone()));
+        assert_eq!(
+            (notices, content(&vault).unwrap()),
+            (vec![], expected.clone())
+        );
     }
 }
 
@@ -76,7 +116,10 @@ fn a_recovery_key_that_was_removed_opens_nothing() {
     let (mut vault, recovery) = create(&path);
     let recovery = recovery.unwrap();
     vault.remove_recovery_key().unwrap();
-    assert!(matches!(vault.confirm_recovery_key(&recovery), Err(Error::WrongRecoveryKey)));
+    assert!(matches!(
+        vault.confirm_recovery_key(&recovery),
+        Err(Error::WrongRecoveryKey)
+    ));
     vault.lock().unwrap();
     let opened = Vault::open(&path, &Secret::Recovery(recovery), &migrations());
     assert!(matches!(opened, Err(Error::WrongRecoveryKey)));
@@ -88,14 +131,24 @@ fn a_passphrase_opens_however_the_keyboard_composes_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("v");
     let composed = Passphrase::new("caf\u{e9} au lait sous la pluie".to_owned());
-    let creation =
-        vault::Creation { passphrase: &composed, recovery_key: false, kdf: vault::KdfPolicy::for_tests() };
-    Vault::create(&path, &creation, &migrations()).unwrap().0.lock().unwrap();
+    let creation = vault::Creation {
+        passphrase: &composed,
+        recovery_key: false,
+        kdf: vault::KdfPolicy::for_tests(),
+    };
+    Vault::create(&path, &creation, &migrations())
+        .unwrap()
+        .0
+        .lock()
+        .unwrap();
     let decomposed = Passphrase::new("cafe\u{301} au lait sous la pluie".to_owned());
     Vault::open(&path, &Secret::Passphrase(decomposed), &migrations()).unwrap();
     let trimmed = Passphrase::new(" caf\u{e9} au lait sous la pluie".to_owned());
     let opened = Vault::open(&path, &Secret::Passphrase(trimmed), &migrations());
-    assert!(matches!(opened, Err(Error::WrongPassphrase)), "nothing is trimmed");
+    assert!(
+        matches!(opened, Err(Error::WrongPassphrase)),
+        "nothing is trimmed"
+    );
 }
 
 #[test]

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use vault::disk::SimulatedFolder;
 use vault::{Error, rusqlite};
 
-use crate::fixtures::{NAME, add, content, create, create_simulated, delete, edit, open, open_simulated, shrink, text};
+use crate::fixtures::{
+    NAME, add, content, create, create_simulated, delete, edit, open, open_simulated, shrink, text,
+};
 
 /// Every text that a client wrote or deleted, and every name that the tables have.
 const CANARIES: [&str; 10] = [
@@ -23,7 +25,8 @@ const CANARIES: [&str; 10] = [
 ];
 
 fn holds(file: &[u8], canary: &str) -> bool {
-    file.windows(canary.len()).any(|window| window.eq_ignore_ascii_case(canary.as_bytes()))
+    file.windows(canary.len())
+        .any(|window| window.eq_ignore_ascii_case(canary.as_bytes()))
 }
 
 #[test]
@@ -31,7 +34,10 @@ fn no_word_is_in_clear_and_no_file_lies_beside_the_vault() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("v");
     let look = |step: &str| {
-        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        let names: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name())
+            .collect();
         assert_eq!(names, ["v"], "after {step}");
         let file = fs::read(&path).unwrap();
         for canary in CANARIES {
@@ -102,7 +108,10 @@ fn two_vaults_and_two_saves_share_no_sector() {
         }
         vault.lock().unwrap();
         let file = folder.bytes(NAME).unwrap();
-        for sector in file[8192..].chunks(512).filter(|sector| sector.iter().any(|&byte| byte != 0)) {
+        for sector in file[8192..]
+            .chunks(512)
+            .filter(|sector| sector.iter().any(|&byte| byte != 0))
+        {
             assert!(seen.insert(sector.to_vec()), "a sector was written twice");
         }
     }

@@ -62,10 +62,16 @@ impl FileFolder {
 impl Folder for FileFolder {
     fn open(&self, name: &OsStr) -> Result<Opened, Error> {
         match self.open_file(name, OpenOptions::new().read(true).write(true)) {
-            Ok(file) => Ok(Opened { disk: Box::new(FileDisk(file)), writable: true }),
+            Ok(file) => Ok(Opened {
+                disk: Box::new(FileDisk(file)),
+                writable: true,
+            }),
             Err(Error::ReadOnlyPlace) => {
                 let file = self.open_file(name, OpenOptions::new().read(true))?;
-                Ok(Opened { disk: Box::new(FileDisk(file)), writable: false })
+                Ok(Opened {
+                    disk: Box::new(FileDisk(file)),
+                    writable: false,
+                })
             }
             Err(error) => Err(error),
         }
@@ -90,7 +96,9 @@ impl Folder for FileFolder {
         match renameat_with(CWD, &from, CWD, &to, RenameFlags::NOREPLACE) {
             Ok(()) => Ok(()),
             // Some file systems cannot promise it in one step; the name was free a moment ago.
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => Ok(std::fs::rename(from, to)?),
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {
+                Ok(std::fs::rename(from, to)?)
+            }
             Err(error) => Err(io::Error::from(error).into()),
         }
     }

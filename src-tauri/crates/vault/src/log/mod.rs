@@ -11,7 +11,7 @@ use crate::header::{BLOCK, HEADER, Header, LOG_START, State};
 use crate::index::Index;
 use crate::keys::{DataKey, Keys};
 use crate::notice::ReadOnlyReason;
-use crate::record::{self, Binding, CELL, Head, Kind, LONGEST, PAGE, Page, Tip};
+use crate::record::{self, Binding, CELL, Contents, Head, Kind, LONGEST, PAGE, Page, Tip};
 use crate::slot::Slot;
 
 pub(crate) use open::open;
@@ -57,7 +57,11 @@ enum Standing {
 
 impl Log {
     /// Begins a log in an empty file. The header says "setup" until [`Log::finish_setup`].
-    pub(crate) fn create(disk: Box<dyn Disk>, data: DataKey, header: Header) -> Result<Self, Error> {
+    pub(crate) fn create(
+        disk: Box<dyn Disk>,
+        data: DataKey,
+        header: Header,
+    ) -> Result<Self, Error> {
         let keys = Keys::derive(data, &header.vault_id, header.epoch);
         let mut start = vec![0; LOG_START as usize];
         start[..HEADER].copy_from_slice(&header.to_bytes(&keys));
@@ -71,7 +75,10 @@ impl Log {
             generation: header.generation,
             heals: false,
             header,
-            tip: Tip { end: LOG_START, ..Tip::START },
+            tip: Tip {
+                end: LOG_START,
+                ..Tip::START
+            },
             index: Index::default(),
             zeros_to: Some(LOG_START),
             standing: Standing::Writable,
@@ -82,13 +89,20 @@ impl Log {
     /// Turns both header slots from "setup" to "open", once the first save is durable.
     pub(crate) fn finish_setup(&mut self) -> Result<(), Error> {
         for _ in 0..2 {
-            self.change_header(Header { state: State::Open, ..self.header.clone() })?;
+            self.change_header(Header {
+                state: State::Open,
+                ..self.header.clone()
+            })?;
         }
         Ok(())
     }
 
     /// Appends one save and makes it durable. When it fails, nothing of it is seen by [`Log::read_page`].
-    pub(crate) fn commit(&mut self, pages: &BTreeMap<u32, Page>, size_after: u32) -> Result<(), Error> {
+    pub(crate) fn commit(
+        &mut self,
+        pages: &BTreeMap<u32, Page>,
+        size_after: u32,
+    ) -> Result<(), Error> {
         self.append(Kind::Commit, pages, size_after)
     }
 
@@ -100,7 +114,8 @@ impl Log {
         };
         let mut cell = [0; CELL];
         let read = read_full(&*self.disk, &mut cell, place.offset).map_err(|_| DamagedPage)?;
-        let page = record::open_cell(&mut cell, number, &place.tag, &self.keys).filter(|_| read == CELL);
+        let page =
+            record::open_cell(&mut cell, number, &place.tag, &self.keys).filter(|_| read == CELL);
         into.copy_from_slice(page.ok_or(DamagedPage)?);
         Ok(())
     }
@@ -146,7 +161,11 @@ impl Log {
     pub(crate) fn change_slots(&mut self, passphrase: Slot, recovery: Slot) -> Result<(), Error> {
         self.writable()?;
         self.begin_sitting()?;
-        let changed = Header { passphrase, recovery, ..self.header.clone() };
+        let changed = Header {
+            passphrase,
+            recovery,
+            ..self.header.clone()
+        };
         let done = self
             .change_header(changed.clone())
             .and_then(|()| self.change_header(changed))
@@ -169,10 +188,18 @@ impl Log {
         }
         self.cut()?;
         self.sync()?;
-        self.change_header(Header { state: State::Clean(self.tip), ..self.header.clone() })
+        self.change_header(Header {
+            state: State::Clean(self.tip),
+            ..self.header.clone()
+        })
     }
 
-    fn append(&mut self, kind: Kind, pages: &BTreeMap<u32, Page>, size_after: u32) -> Result<(), Error> {
+    fn append(
+        &mut self,
+        kind: Kind,
+        pages: &BTreeMap<u32, Page>,
+        size_after: u32,
+    ) -> Result<(), Error> {
         self.writable()?;
         let length = record::length(pages.len());
         if length > LONGEST {
@@ -193,15 +220,24 @@ impl Log {
             previous: self.tip.digest,
             offset: self.tip.end,
         };
-        let (digest, places) = record::seal(&mut self.buffer, &self.keys, self.binding, &head, pages)?;
+        let Contents { digest, places } =
+            record::seal(&mut self.buffer, &self.keys, self.binding, &head, pages)?;
         // Taken back only when the whole record is written: until then the rest of the file is unknown.
         let zeros_to = self.zeros_to.take().unwrap_or(self.tip.end);
         write_full(&*self.disk, &self.buffer, self.tip.end)?;
         let end = self.tip.end + length;
-        let zeros_to = if end > zeros_to { self.write_zeros(end) } else { zeros_to };
+        let zeros_to = if end > zeros_to {
+            self.write_zeros(end)
+        } else {
+            zeros_to
+        };
         self.sync()?;
         self.zeros_to = Some(zeros_to);
-        self.tip = Tip { sequence: head.sequence, digest, end };
+        self.tip = Tip {
+            sequence: head.sequence,
+            digest,
+            end,
+        };
         self.index.apply(&places, size_after);
         if self.buffer.capacity() > BUFFER_KEPT {
             self.buffer = Vec::new();
@@ -221,14 +257,20 @@ impl Log {
     /// Marks the vault as open before the first record of a sitting, and mends a header slot that needs it.
     fn begin_sitting(&mut self) -> Result<(), Error> {
         if self.heals || matches!(self.header.state, State::Clean(_)) {
-            self.change_header(Header { state: State::Open, ..self.header.clone() })?;
+            self.change_header(Header {
+                state: State::Open,
+                ..self.header.clone()
+            })?;
         }
         Ok(())
     }
 
     /// Writes a header with the next generation to the older slot, syncs it and reads it back.
     fn change_header(&mut self, header: Header) -> Result<(), Error> {
-        let header = Header { generation: self.generation + 1, ..header };
+        let header = Header {
+            generation: self.generation + 1,
+            ..header
+        };
         let block = 1 - self.block;
         let bytes = header.to_bytes(&self.keys);
         write_full(&*self.disk, &bytes, block * BLOCK)?;

@@ -4,10 +4,10 @@ use super::{Log, Standing};
 use crate::disk::{Disk, read_full};
 use crate::error::{Damage, Error};
 use crate::header::{Found, Header, LOG_START, State};
-use crate::index::{Index, Place};
+use crate::index::Index;
 use crate::keys::{DataKey, Keys};
 use crate::notice::{Notice, ReadOnlyReason};
-use crate::record::{self, Binding, HEAD, Head, Kind, SECTOR, Tip};
+use crate::record::{self, Binding, Contents, HEAD, Head, Kind, SECTOR, Tip};
 use crate::slot::array;
 
 /// How much is read at a time where only heads are looked for.
@@ -29,9 +29,14 @@ pub(crate) fn open(
     let other = found.other.and_then(|other| other.verify(&keys).ok());
     let binding = Binding::new(&header.vault_id, header.epoch);
     let mut walk = Walk::new(&*disk, &keys, binding)?;
-    let ending = walk.to_the_end()?;
+    let ending = walk.follow()?;
     let judged = judge(&header, other.is_some(), &mut walk, ending)?;
-    let Walk { tip, index, generation, .. } = walk;
+    let Walk {
+        tip,
+        index,
+        generation,
+        ..
+    } = walk;
     if tip.sequence == 0 {
         return Err(match judged.reason {
             Some(ReadOnlyReason::OlderThanLastClosed { .. }) => Error::OlderThanLastClosed,
@@ -39,7 +44,9 @@ pub(crate) fn open(
         });
     }
     let mut notices = judged.notices;
-    let reason = judged.reason.or((!writable).then_some(ReadOnlyReason::Place));
+    let reason = judged
+        .reason
+        .or((!writable).then_some(ReadOnlyReason::Place));
     let standing = match reason {
         Some(reason) => {
             notices.push(Notice::ReadOnly(reason.clone()));
@@ -88,7 +95,12 @@ struct Judged {
 }
 
 /// Weighs the header's account of the log against the log.
-fn judge(header: &Header, other_is_sound: bool, walk: &mut Walk<'_>, ending: Ending) -> Result<Judged, Error> {
+fn judge(
+    header: &Header,
+    other_is_sound: bool,
+    walk: &mut Walk<'_>,
+    ending: Ending,
+) -> Result<Judged, Error> {
     let mut notices = Vec::new();
     if !other_is_sound {
         notices.push(Notice::OtherHeaderUsed);
@@ -96,7 +108,8 @@ fn judge(header: &Header, other_is_sound: bool, walk: &mut Walk<'_>, ending: End
     // The records tell under which generation they were written. One step behind, beside a damaged slot, is what
     // damage to the newer slot leaves; anything else is a header put back from an older copy.
     let behind = walk.newest_generation() > header.generation;
-    let newer_slot_lost = behind && !other_is_sound && walk.newest_generation() == header.generation + 1;
+    let newer_slot_lost =
+        behind && !other_is_sound && walk.newest_generation() == header.generation + 1;
     let closed = match header.state {
         State::Clean(tip) if !newer_slot_lost => Some(tip),
         _ => None,
@@ -109,12 +122,12 @@ fn judge(header: &Header, other_is_sound: bool, walk: &mut Walk<'_>, ending: End
             let later = matches!(ending, Ending::Broken { .. });
             (walk.tip != closed || later).then_some(ReadOnlyReason::OlderHeader)
         }
-        (_, Some(closed)) if walk.size < closed.end => {
-            Some(ReadOnlyReason::OlderThanLastClosed { later_saves: closed.sequence - walk.tip.sequence })
-        }
-        (_, Some(closed)) => {
-            Some(ReadOnlyReason::DamagedRecord { later_saves: closed.sequence - walk.tip.sequence })
-        }
+        (_, Some(closed)) if walk.size < closed.end => Some(ReadOnlyReason::OlderThanLastClosed {
+            later_saves: closed.sequence - walk.tip.sequence,
+        }),
+        (_, Some(closed)) => Some(ReadOnlyReason::DamagedRecord {
+            later_saves: closed.sequence - walk.tip.sequence,
+        }),
         (Ending::Broken { highest, gap }, None) => {
             let later_saves = highest.saturating_sub(walk.tip.sequence);
             Some(if gap && later_saves > 0 {
@@ -137,14 +150,27 @@ fn judge(header: &Header, other_is_sound: bool, walk: &mut Walk<'_>, ending: End
         notices.push(Notice::BytesAfterEnd);
     }
     let zeros_to = (ending == Ending::Zeros).then_some(walk.size.max(walk.tip.end));
-    Ok(Judged { notices, reason, zeros_to })
+    Ok(Judged {
+        notices,
+        reason,
+        zeros_to,
+    })
 }
 
 /// A record whose head and list are authentic.
 struct Record {
     head: Head,
-    digest: [u8; 32],
-    places: Vec<(u32, Place)>,
+    contents: Contents,
+}
+
+impl Record {
+    fn tip(&self) -> Tip {
+        Tip {
+            sequence: self.head.sequence,
+            digest: self.contents.digest,
+            end: self.head.offset + self.head.length,
+        }
+    }
 }
 
 /// What stands where the next record should.
@@ -173,7 +199,10 @@ impl<'a> Walk<'a> {
             keys,
             binding,
             size: disk.size()?,
-            tip: Tip { end: LOG_START, ..Tip::START },
+            tip: Tip {
+                end: LOG_START,
+                ..Tip::START
+            },
             index: Index::default(),
             generation: 0,
             held: None,
@@ -181,7 +210,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Follows the chain to where it ends.
-    fn to_the_end(&mut self) -> Result<Ending, Error> {
+    fn follow(&mut self) -> Result<Ending, Error> {
         loop {
             let record = match self.next()? {
                 Next::Record(record) => record,
@@ -193,15 +222,25 @@ impl<'a> Walk<'a> {
     }
 
     fn newest_generation(&self) -> u64 {
-        self.held.as_ref().map_or(0, |record| record.head.generation).max(self.generation)
+        self.held
+            .as_ref()
+            .map_or(0, |record| record.head.generation)
+            .max(self.generation)
     }
 
     /// Verifies the newest record in full and takes it, or drops it where it may be an unfinished save.
     ///
     /// Returns how many of its pages are damaged.
     fn settle(&mut self, may_be_unfinished: bool, ending: &mut Ending) -> Result<u64, Error> {
-        let Some(record) = &self.held else { return Ok(0) };
-        let bad = super::verify::damaged_cells(self.disk, self.keys, &record.head, &record.places)?;
+        let Some(record) = &self.held else {
+            return Ok(0);
+        };
+        let bad = super::verify::damaged_cells(
+            self.disk,
+            self.keys,
+            &record.head,
+            &record.contents.places,
+        )?;
         let last = matches!(ending, Ending::Zeros | Ending::Unfinished { begun: false });
         if bad > 0 && may_be_unfinished && last {
             self.held = None;
@@ -213,20 +252,17 @@ impl<'a> Walk<'a> {
     }
 
     fn take_held(&mut self) {
-        if let Some(Record { head, digest, places }) = self.held.take() {
-            self.index.apply(&places, head.size_after);
-            self.generation = self.generation.max(head.generation);
-            self.tip = Tip { sequence: head.sequence, digest, end: head.offset + head.length };
+        if let Some(record) = self.held.take() {
+            self.index
+                .apply(&record.contents.places, record.head.size_after);
+            self.generation = self.generation.max(record.head.generation);
+            self.tip = record.tip();
         }
     }
 
     /// Returns the end of everything read so far, the held record included.
     fn reached(&self) -> Tip {
-        self.held.as_ref().map_or(self.tip, |Record { head, digest, .. }| Tip {
-            sequence: head.sequence,
-            digest: *digest,
-            end: head.offset + head.length,
-        })
+        self.held.as_ref().map_or(self.tip, Record::tip)
     }
 
     fn next(&self) -> Result<Next, Error> {
@@ -245,7 +281,10 @@ impl<'a> Walk<'a> {
             && head.offset == reached.end
             && head.length == record::length(head.pages as usize);
         if !in_order {
-            return Ok(Next::Ending(Ending::Broken { highest: head.sequence, gap: false }));
+            return Ok(Next::Ending(Ending::Broken {
+                highest: head.sequence,
+                gap: false,
+            }));
         }
         if head.kind != Kind::Commit as u32 && head.kind != Kind::Notice as u32 {
             return Err(Error::NewerFormat);
@@ -257,9 +296,13 @@ impl<'a> Walk<'a> {
         let seen = glance.len().min(list_end);
         let mut list = glance[HEAD..seen].to_vec();
         list.resize(list_end - HEAD, 0);
-        read_full(self.disk, &mut list[seen - HEAD..], reached.end + seen as u64)?;
+        read_full(
+            self.disk,
+            &mut list[seen - HEAD..],
+            reached.end + seen as u64,
+        )?;
         match record::open_list(sealed_head, &head, &list, self.keys) {
-            Some((digest, places)) => Ok(Next::Record(Record { head, digest, places })),
+            Some(contents) => Ok(Next::Record(Record { head, contents })),
             None => self.ending(reached, Some(head.sequence)),
         }
     }
@@ -288,7 +331,9 @@ impl<'a> Walk<'a> {
                 if is_first || sector.len() < HEAD {
                     continue;
                 }
-                if let Some(head) = record::open_head(&array(&sector[..HEAD]), self.keys, self.binding) {
+                if let Some(head) =
+                    record::open_head(&array(&sector[..HEAD]), self.keys, self.binding)
+                {
                     highest = highest.max((head.sequence > above).then_some(head.sequence));
                 }
             }
@@ -297,7 +342,9 @@ impl<'a> Walk<'a> {
         Ok(Next::Ending(match highest {
             Some(highest) => Ending::Broken { highest, gap },
             None if all_zeros => Ending::Zeros,
-            None => Ending::Unfinished { begun: begun.is_some() },
+            None => Ending::Unfinished {
+                begun: begun.is_some(),
+            },
         }))
     }
 }

@@ -7,7 +7,7 @@ use crate::header::LOG_START;
 use crate::index::Place;
 use crate::keys::Keys;
 use crate::notice::ReadOnlyReason;
-use crate::record::{self, CELL, HEAD, Head};
+use crate::record::{self, CELL, Contents, HEAD, Head};
 
 /// What [`Log::verify`] counted.
 pub(crate) struct Counted {
@@ -29,7 +29,7 @@ impl Log {
                 .ok_or(Error::Damaged(Damage::Record))?;
             let mut list = vec![0; record::list_length(head.pages as usize)];
             read_full(&*self.disk, &mut list, end + HEAD as u64)?;
-            let (digest, places) = record::open_list(&sealed, &head, &list, &self.keys)
+            let Contents { digest, places } = record::open_list(&sealed, &head, &list, &self.keys)
                 .ok_or(Error::Damaged(Damage::Record))?;
             if damaged_cells(&*self.disk, &self.keys, &head, &places)? > 0 {
                 return Err(Error::Damaged(Damage::Page));
@@ -40,10 +40,17 @@ impl Log {
         }
         match &self.standing {
             Standing::Writable | Standing::Poisoned | Standing::ReadOnly(ReadOnlyReason::Place) => {
-                Ok(Counted { records, bytes: end })
+                Ok(Counted {
+                    records,
+                    bytes: end,
+                })
             }
-            Standing::ReadOnly(ReadOnlyReason::DamagedPages { .. }) => Err(Error::Damaged(Damage::Page)),
-            Standing::ReadOnly(ReadOnlyReason::OlderThanLastClosed { .. }) => Err(Error::OlderThanLastClosed),
+            Standing::ReadOnly(ReadOnlyReason::DamagedPages { .. }) => {
+                Err(Error::Damaged(Damage::Page))
+            }
+            Standing::ReadOnly(ReadOnlyReason::OlderThanLastClosed { .. }) => {
+                Err(Error::OlderThanLastClosed)
+            }
             Standing::ReadOnly(ReadOnlyReason::OlderHeader) => Err(Error::Damaged(Damage::Header)),
             Standing::ReadOnly(
                 ReadOnlyReason::DamagedRecord { .. } | ReadOnlyReason::CopiedWhileWriting { .. },
@@ -63,11 +70,13 @@ pub(super) fn damaged_cells(
     let mut cell = [0; CELL];
     for (number, place) in places {
         let read = read_full(disk, &mut cell, place.offset)?;
-        let sound = read == CELL && record::open_cell(&mut cell, *number, &place.tag, keys).is_some();
+        let sound =
+            read == CELL && record::open_cell(&mut cell, *number, &place.tag, keys).is_some();
         damaged += u64::from(!sound);
     }
     let used = HEAD + record::list_length(places.len()) + places.len() * CELL;
-    let mut filling = vec![0; usize::try_from(head.length).expect("a record is at most 256 MiB") - used];
+    let mut filling =
+        vec![0; usize::try_from(head.length).expect("a record is at most 256 MiB") - used];
     read_full(disk, &mut filling, head.offset + used as u64)?;
     damaged += u64::from(filling.iter().any(|&byte| byte != 0));
     Ok(damaged)

@@ -29,8 +29,15 @@ pub enum Style {
 
 impl Style {
     /// Every style.
-    pub const ALL: [Self; 7] =
-        [Self::Lost, Self::Kept, Self::Some, Self::Torn, Self::Garbage, Self::OldLength, Self::Stale];
+    pub const ALL: [Self; 7] = [
+        Self::Lost,
+        Self::Kept,
+        Self::Some,
+        Self::Torn,
+        Self::Garbage,
+        Self::OldLength,
+        Self::Stale,
+    ];
 }
 
 /// Walks through everything that was done in a folder, and tells at each moment what a power cut may leave.
@@ -55,7 +62,11 @@ impl SimulatedFolder {
     pub fn replay(&self) -> Replay {
         let world = self.world();
         let (names, files) = world.first.clone();
-        let whole = |durable: Vec<u8>| File { ghost: durable.clone(), durable, pending: Vec::new() };
+        let whole = |durable: Vec<u8>| File {
+            ghost: durable.clone(),
+            durable,
+            pending: Vec::new(),
+        };
         Replay {
             events: world.events.clone(),
             next: 0,
@@ -74,10 +85,16 @@ impl Replay {
 
     /// Takes one more call; returns false at the end.
     pub fn advance(&mut self) -> bool {
-        let Some(event) = self.events.get(self.next).cloned() else { return false };
+        let Some(event) = self.events.get(self.next).cloned() else {
+            return false;
+        };
         self.next += 1;
         match &event {
-            Event::Write { file, offset, bytes } => {
+            Event::Write {
+                file,
+                offset,
+                bytes,
+            } => {
                 let file = self.file(*file);
                 write(&mut file.ghost, *offset, bytes);
                 file.pending.push(event);
@@ -107,7 +124,11 @@ impl Replay {
     /// Makes the folder as it may be found after a power cut at this moment.
     pub fn image(&self, style: Style, seed: u64) -> SimulatedFolder {
         let mut dice = Dice(seed);
-        let files: Vec<Vec<u8>> = self.files.iter().map(|file| file.image(style, &mut dice)).collect();
+        let files: Vec<Vec<u8>> = self
+            .files
+            .iter()
+            .map(|file| file.image(style, &mut dice))
+            .collect();
         let kept = match style {
             Style::Lost => 0,
             Style::Kept => self.pending_names.len(),
@@ -117,7 +138,12 @@ impl Replay {
         for event in &self.pending_names[..kept] {
             name(&mut names, event);
         }
-        let world = World { first: (names.clone(), files.clone()), names, files, ..World::default() };
+        let world = World {
+            first: (names.clone(), files.clone()),
+            names,
+            files,
+            ..World::default()
+        };
         SimulatedFolder(std::sync::Arc::new(std::sync::Mutex::new(world)))
     }
 
@@ -137,10 +163,15 @@ impl File {
         let mut current = self.durable.clone();
         match style {
             Style::Lost => {}
-            Style::Kept => self.pending.iter().for_each(|event| apply(&mut current, event)),
+            Style::Kept => self
+                .pending
+                .iter()
+                .for_each(|event| apply(&mut current, event)),
             Style::Torn => self.tear(&mut current, dice),
             Style::OldLength => {
-                self.pending.iter().for_each(|event| apply(&mut current, event));
+                self.pending
+                    .iter()
+                    .for_each(|event| apply(&mut current, event));
                 current.truncate(self.durable.len());
             }
             Style::Some | Style::Garbage | Style::Stale => {
@@ -156,7 +187,9 @@ impl File {
     /// Applies whole calls, then the first pieces of the next.
     fn tear(&self, current: &mut Vec<u8>, dice: &mut Dice) {
         let whole = dice.below(self.pending.len());
-        self.pending[..whole].iter().for_each(|event| apply(current, event));
+        self.pending[..whole]
+            .iter()
+            .for_each(|event| apply(current, event));
         if let Event::Write { offset, bytes, .. } = &self.pending[whole] {
             let pieces = dice.below(bytes.len() / PIECE + 1);
             write(current, *offset, &bytes[..pieces * PIECE]);
@@ -164,9 +197,18 @@ impl File {
     }
 
     /// Applies each piece of one call, or not; a length may arrive without its bytes.
-    fn scatter(&self, current: &mut Vec<u8>, event: &Event, style: Style, chance: usize, dice: &mut Dice) {
+    fn scatter(
+        &self,
+        current: &mut Vec<u8>,
+        event: &Event,
+        style: Style,
+        chance: usize,
+        dice: &mut Dice,
+    ) {
         let (offset, bytes) = match event {
-            Event::Write { offset, bytes, .. } => (usize::try_from(*offset).expect("in memory"), bytes),
+            Event::Write { offset, bytes, .. } => {
+                (usize::try_from(*offset).expect("in memory"), bytes)
+            }
             other => {
                 if dice.below(100) < chance {
                     apply(current, other);
@@ -179,7 +221,10 @@ impl File {
             let old = current.len();
             current.resize(grown, 0);
             if style == Style::Stale {
-                let ghost = self.ghost.get(old..grown.min(self.ghost.len())).unwrap_or_default();
+                let ghost = self
+                    .ghost
+                    .get(old..grown.min(self.ghost.len()))
+                    .unwrap_or_default();
                 current[old..old + ghost.len()].copy_from_slice(ghost);
             }
         }
@@ -189,7 +234,9 @@ impl File {
                 write(current, start as u64, piece);
             } else if style == Style::Garbage && start < current.len() && dice.below(4) == 0 {
                 let end = (start + piece.len()).min(current.len());
-                current[start..end].iter_mut().for_each(|byte| *byte = dice.next() as u8);
+                current[start..end]
+                    .iter_mut()
+                    .for_each(|byte| *byte = dice.next() as u8);
             }
         }
     }
@@ -205,7 +252,10 @@ fn apply(file: &mut Vec<u8>, event: &Event) {
 
 fn name(names: &mut BTreeMap<OsString, usize>, event: &Event) {
     match event {
-        Event::Name { name, file: Some(file) } => {
+        Event::Name {
+            name,
+            file: Some(file),
+        } => {
             names.insert(name.clone(), *file);
         }
         Event::Name { name, file: None } => {

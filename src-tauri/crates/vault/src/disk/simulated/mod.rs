@@ -49,11 +49,26 @@ pub struct SimulatedFolder(Arc<Mutex<World>>);
 /// What a power cut may undo.
 #[derive(Clone)]
 enum Event {
-    Write { file: usize, offset: u64, bytes: Vec<u8> },
-    SetSize { file: usize, size: u64 },
-    Sync { file: usize },
-    Name { name: OsString, file: Option<usize> },
-    Rename { from: OsString, to: OsString },
+    Write {
+        file: usize,
+        offset: u64,
+        bytes: Vec<u8>,
+    },
+    SetSize {
+        file: usize,
+        size: u64,
+    },
+    Sync {
+        file: usize,
+    },
+    Name {
+        name: OsString,
+        file: Option<usize>,
+    },
+    Rename {
+        from: OsString,
+        to: OsString,
+    },
     SyncFolder,
 }
 
@@ -89,7 +104,10 @@ impl SimulatedFolder {
     /// Returns the content of a file.
     pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
         let world = self.world();
-        world.names.get(OsStr::new(name)).map(|&file| world.files[file].clone())
+        world
+            .names
+            .get(OsStr::new(name))
+            .map(|&file| world.files[file].clone())
     }
 
     /// Returns the names in the folder.
@@ -136,7 +154,10 @@ impl SimulatedFolder {
 impl World {
     /// Counts a call, and returns the fault that is due.
     fn fault(&mut self, call: Call) -> Option<Fault> {
-        let due = self.faults.iter().position(|&(at, left, _)| at == call && left == 0);
+        let due = self
+            .faults
+            .iter()
+            .position(|&(at, left, _)| at == call && left == 0);
         for (at, left, _) in &mut self.faults {
             if *at == call {
                 *left = left.saturating_sub(1);
@@ -175,8 +196,14 @@ impl Folder for SimulatedFolder {
             return Err(Error::InUse);
         }
         world.locked.push(file);
-        let disk = SimulatedDisk { folder: self.clone(), file };
-        Ok(Opened { disk: Box::new(disk), writable: !world.read_only })
+        let disk = SimulatedDisk {
+            folder: self.clone(),
+            file,
+        };
+        Ok(Opened {
+            disk: Box::new(disk),
+            writable: !world.read_only,
+        })
     }
 
     fn create(&self, name: &OsStr) -> Result<Box<dyn Disk>, Error> {
@@ -191,8 +218,14 @@ impl Folder for SimulatedFolder {
         world.files.push(Vec::new());
         world.names.insert(name.to_owned(), file);
         world.locked.push(file);
-        world.events.push(Event::Name { name: name.to_owned(), file: Some(file) });
-        Ok(Box::new(SimulatedDisk { folder: self.clone(), file }))
+        world.events.push(Event::Name {
+            name: name.to_owned(),
+            file: Some(file),
+        });
+        Ok(Box::new(SimulatedDisk {
+            folder: self.clone(),
+            file,
+        }))
     }
 
     fn holds(&self, name: &OsStr) -> Result<bool, Error> {
@@ -207,14 +240,20 @@ impl Folder for SimulatedFolder {
         }
         let file = world.names.remove(from).ok_or(Error::NotFound)?;
         world.names.insert(to.to_owned(), file);
-        world.events.push(Event::Rename { from: from.to_owned(), to: to.to_owned() });
+        world.events.push(Event::Rename {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        });
         Ok(())
     }
 
     fn remove(&self, name: &OsStr) -> Result<(), Error> {
         let mut world = self.world();
         world.names.remove(name).ok_or(Error::NotFound)?;
-        world.events.push(Event::Name { name: name.to_owned(), file: None });
+        world.events.push(Event::Name {
+            name: name.to_owned(),
+            file: None,
+        });
         Ok(())
     }
 
@@ -235,7 +274,9 @@ impl Disk for SimulatedDisk {
             Some(Fault::Error(kind) | Fault::Torn(kind)) => return Err(kind.into()),
             Some(Fault::Panic) | None => {}
         }
-        let rest = usize::try_from(offset).ok().and_then(|start| world.files[self.file].get(start..));
+        let rest = usize::try_from(offset)
+            .ok()
+            .and_then(|start| world.files[self.file].get(start..));
         let rest = rest.unwrap_or_default();
         let amount = amount.min(rest.len());
         into[..amount].copy_from_slice(&rest[..amount]);
@@ -254,7 +295,9 @@ impl Disk for SimulatedDisk {
             Some(Fault::Panic) | None => bytes.len(),
         };
         if let Some(room) = world.room {
-            let fits = room.max(world.files[self.file].len() as u64).saturating_sub(offset);
+            let fits = room
+                .max(world.files[self.file].len() as u64)
+                .saturating_sub(offset);
             amount = amount.min(usize::try_from(fits).unwrap_or(usize::MAX));
             if amount == 0 {
                 return Err(io::ErrorKind::StorageFull.into());
@@ -262,7 +305,11 @@ impl Disk for SimulatedDisk {
         }
         let bytes = &bytes[..amount];
         write(&mut world.files[self.file], offset, bytes);
-        world.events.push(Event::Write { file: self.file, offset, bytes: bytes.to_vec() });
+        world.events.push(Event::Write {
+            file: self.file,
+            offset,
+            bytes: bytes.to_vec(),
+        });
         match fault {
             Some(Fault::Torn(kind)) => Err(kind.into()),
             _ => Ok(amount),
@@ -277,7 +324,10 @@ impl Disk for SimulatedDisk {
         let mut world = self.folder.world();
         world.refuse(Call::SetSize)?;
         world.files[self.file].resize(usize::try_from(size).unwrap_or(usize::MAX), 0);
-        world.events.push(Event::SetSize { file: self.file, size });
+        world.events.push(Event::SetSize {
+            file: self.file,
+            size,
+        });
         Ok(())
     }
 
