@@ -121,6 +121,8 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_stale ON entry (place) WHERE stale = 1;
 CREATE INDEX entry_discarded ON entry (discarded_on) WHERE discarded_on IS NOT NULL;
+-- Pages on which nothing is written; found at each opening without reading all the others.
+CREATE INDEX entry_empty ON entry (created_day) WHERE title = '' AND opening = '';
 CREATE INDEX entry_to_propose ON entry (day) WHERE door <> 'private';
 
 CREATE TABLE entry_version (

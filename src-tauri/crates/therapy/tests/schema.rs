@@ -35,3 +35,33 @@ fn bringing_a_vault_up_to_date_twice_changes_nothing() {
     schema::migrations().to_latest(&mut conn).unwrap();
     assert_eq!(tables(&conn), once);
 }
+
+/// Says how SQLite would answer a query.
+fn plan(sql: &str) -> String {
+    let vault = TestVault::new();
+    vault.read(|conn| {
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let steps: Result<Vec<String>, _> =
+            statement.query_map([], |row| row.get("detail"))?.collect();
+        Ok(steps?.join("\n"))
+    })
+}
+
+#[test]
+fn what_runs_often_reads_no_entry_it_need_not() {
+    for sql in [
+        include_str!("../src/journal/sql/entries_to_sweep.sql"),
+        include_str!("../src/journal/sql/entries.sql"),
+        include_str!("../src/journal/sql/search.sql"),
+        include_str!("../src/journal/sql/search_stale.sql"),
+        include_str!("../src/journal/sql/stale_entries.sql"),
+        include_str!("../src/journal/sql/trash.sql"),
+        include_str!("../src/sharing/sql/entries_to_propose.sql"),
+    ] {
+        let plan = plan(sql);
+        assert!(
+            !plan.lines().any(|step| step.trim() == "SCAN entry"),
+            "{sql}\n{plan}"
+        );
+    }
+}

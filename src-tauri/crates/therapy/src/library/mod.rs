@@ -16,8 +16,8 @@ use std::sync::LazyLock;
 
 pub use page::{Block, Page, PageCard, Table};
 pub use template::{
-    AnswerOption, Dose, Family, Field, FieldKind, FirstQuestion, ShareDefault, Template, TemplateCard,
-    Variant,
+    AnswerOption, Dose, Family, Field, FieldKind, FirstQuestion, ShareDefault, Template,
+    TemplateCard, Variant,
 };
 
 use load::Library;

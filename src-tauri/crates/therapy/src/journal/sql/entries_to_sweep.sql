@@ -2,6 +2,6 @@
 SELECT place FROM entry WHERE discarded_on <= :trash_before
 UNION
 SELECT place FROM entry
-WHERE title = '' AND text = '' AND created_day < :today
+WHERE title = '' AND opening = '' AND text = '' AND created_day < :today
     AND NOT EXISTS (SELECT 1 FROM entry_version WHERE entry_version.entry = entry.id)
     AND NOT EXISTS (SELECT 1 FROM excerpt WHERE excerpt.entry = entry.id)
