@@ -24,7 +24,11 @@ fn the_typescript_in_the_repository_is_what_the_commands_say() {
 #[test]
 fn every_command_is_handled_named_and_allowed() {
     let named: BTreeSet<String> = bindings::NAMES.iter().map(ToString::to_string).collect();
-    assert_eq!(named.len(), bindings::NAMES.len(), "a command is named once");
+    assert_eq!(
+        named.len(),
+        bindings::NAMES.len(),
+        "a command is named once"
+    );
 
     let source = include_str!("../src/bindings.rs");
     let (_, list) = source.split_once("collect_commands![").unwrap();
@@ -35,7 +39,10 @@ fn every_command_is_handled_named_and_allowed() {
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect();
-    assert_eq!(handled, named, "src/bindings.rs and src/command_names.rs list the same commands");
+    assert_eq!(
+        handled, named,
+        "src/bindings.rs and src/command_names.rs list the same commands"
+    );
 
     let capability = fs::read_to_string(repository().join("capabilities/main.json")).unwrap();
     let capability: serde_json::Value = serde_json::from_str(&capability).unwrap();
@@ -47,7 +54,10 @@ fn every_command_is_handled_named_and_allowed() {
         .filter(|permission| !permission.starts_with("core:"))
         .map(|permission| permission.trim_start_matches("allow-").replace('-', "_"))
         .collect();
-    assert_eq!(allowed, named, "capabilities/main.json allows the app's own commands, one by one");
+    assert_eq!(
+        allowed, named,
+        "capabilities/main.json allows the app's own commands, one by one"
+    );
 }
 
 #[test]
@@ -61,5 +71,8 @@ fn the_window_may_listen_and_nothing_else_of_tauri() {
         .filter_map(|permission| permission.as_str())
         .filter(|permission| permission.starts_with("core:"))
         .collect();
-    assert_eq!(core, ["core:event:allow-listen", "core:event:allow-unlisten"]);
+    assert_eq!(
+        core,
+        ["core:event:allow-listen", "core:event:allow-unlisten"]
+    );
 }

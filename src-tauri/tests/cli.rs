@@ -76,9 +76,17 @@ fn stdin(passphrase: &str) -> String {
 fn ends_with(output: &Output, code: i32) -> (String, String) {
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
     let err = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {err}");
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "stdout: {out}\nstderr: {err}"
+    );
     if code != 0 && code != 2 {
-        assert_eq!(err.trim_end().lines().count(), 1, "one sentence says what happened: {err}");
+        assert_eq!(
+            err.trim_end().lines().count(),
+            1,
+            "one sentence says what happened: {err}"
+        );
         assert!(out.is_empty(), "nothing is printed as a result: {out}");
     }
     (out, err)
@@ -88,9 +96,16 @@ fn ends_with(output: &Output, code: i32) -> (String, String) {
 fn new_makes_one_file_and_prints_the_recovery_key_once() {
     let place = Place::new();
     let path = place.at("n.alcove");
-    let (out, _) = ends_with(&alcove(&["new"], &[("--vault", &path)], &stdin(PASSPHRASE)), 0);
+    let (out, _) = ends_with(
+        &alcove(&["new"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        0,
+    );
     let key = out.lines().last().unwrap();
-    assert_eq!(key.len(), 35, "six groups of five, with a sign between: {key}");
+    assert_eq!(
+        key.len(),
+        35,
+        "six groups of five, with a sign between: {key}"
+    );
     assert_eq!(place.names(), ["n.alcove"]);
 
     let recovery = Secret::Recovery(vault::RecoveryKey::parse(key).unwrap());
@@ -104,7 +119,11 @@ fn new_makes_one_file_and_prints_the_recovery_key_once() {
 fn new_without_recovery_key_prints_none() {
     let place = Place::new();
     let path = place.at("n.alcove");
-    let output = alcove(&["new", "--no-recovery-key"], &[("--vault", &path)], &stdin(PASSPHRASE));
+    let output = alcove(
+        &["new", "--no-recovery-key"],
+        &[("--vault", &path)],
+        &stdin(PASSPHRASE),
+    );
     let (out, err) = ends_with(&output, 0);
     assert_eq!(out, "");
     assert!(err.contains("no recovery key"), "{err}");
@@ -115,8 +134,14 @@ fn nothing_is_ever_made_over_an_existing_file() {
     let place = Place::new();
     let path = place.at("n.alcove");
     fs::write(&path, "mine").unwrap();
-    for command in [&["new"][..], &["sample", "--entries", "1", "--seed", "1"][..]] {
-        ends_with(&alcove(command, &[("--vault", &path)], &stdin(PASSPHRASE)), 1);
+    for command in [
+        &["new"][..],
+        &["sample", "--entries", "1", "--seed", "1"][..],
+    ] {
+        ends_with(
+            &alcove(command, &[("--vault", &path)], &stdin(PASSPHRASE)),
+            1,
+        );
         assert_eq!(fs::read(&path).unwrap(), b"mine");
         assert_eq!(place.names(), ["n.alcove"]);
     }
@@ -126,7 +151,10 @@ fn nothing_is_ever_made_over_an_existing_file() {
 fn new_refuses_a_passphrase_that_is_easy_to_guess_and_leaves_nothing() {
     let place = Place::new();
     for weak in ["short", "passwordpassword", ""] {
-        ends_with(&alcove(&["new"], &[("--vault", &place.at("n"))], &stdin(weak)), 1);
+        ends_with(
+            &alcove(&["new"], &[("--vault", &place.at("n"))], &stdin(weak)),
+            1,
+        );
         assert!(place.names().is_empty());
     }
 }
@@ -143,7 +171,10 @@ fn check_counts_what_it_verified() {
     let place = Place::new();
     let path = place.with_notebook(&therapy::schema::migrations());
     let before = fs::read(&path).unwrap();
-    let (out, err) = ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)), 0);
+    let (out, err) = ends_with(
+        &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        0,
+    );
     assert!(out.contains("records") && out.contains("pages"), "{out}");
     assert_eq!(err, "");
     assert_eq!(fs::read(&path).unwrap(), before, "checking changes nothing");
@@ -153,7 +184,14 @@ fn check_counts_what_it_verified() {
 fn a_wrong_passphrase_ends_with_3() {
     let place = Place::new();
     let path = place.with_notebook(&therapy::schema::migrations());
-    ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin("another one entirely")), 3);
+    ends_with(
+        &alcove(
+            &["check"],
+            &[("--vault", &path)],
+            &stdin("another one entirely"),
+        ),
+        3,
+    );
 }
 
 #[test]
@@ -164,8 +202,15 @@ fn a_damaged_notebook_ends_with_4() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(&path, &bytes).unwrap();
-    ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)), 4);
-    assert_eq!(fs::read(&path).unwrap(), bytes, "a damaged file is left as it is");
+    ends_with(
+        &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        4,
+    );
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        bytes,
+        "a damaged file is left as it is"
+    );
 }
 
 #[test]
@@ -174,7 +219,10 @@ fn a_notebook_cut_after_it_was_closed_ends_with_4() {
     let path = place.with_notebook(&therapy::schema::migrations());
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..bytes.len() - 512]).unwrap();
-    ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)), 4);
+    ends_with(
+        &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        4,
+    );
 }
 
 #[test]
@@ -183,7 +231,10 @@ fn a_notebook_open_elsewhere_ends_with_5() {
     let path = place.with_notebook(&therapy::schema::migrations());
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
     let (vault, _) = Vault::open(&path, &secret, &therapy::schema::migrations()).unwrap();
-    ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)), 5);
+    ends_with(
+        &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        5,
+    );
     vault.lock().unwrap();
 }
 
@@ -192,11 +243,22 @@ fn a_notebook_of_a_newer_version_ends_with_6() {
     let place = Place::new();
     let newer = Migrations::new(vec![M::up("CREATE TABLE t(x)"); 500]);
     // One statement that can run many times stands for the migrations of years.
-    let newer = if newer.validate().is_ok() { newer } else { Migrations::new(vec![M::up("SELECT 1"); 500]) };
+    let newer = if newer.validate().is_ok() {
+        newer
+    } else {
+        Migrations::new(vec![M::up("SELECT 1"); 500])
+    };
     let path = place.with_notebook(&newer);
     let before = fs::read(&path).unwrap();
-    ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)), 6);
-    assert_eq!(fs::read(&path).unwrap(), before, "a newer notebook is left as it is");
+    ends_with(
+        &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        6,
+    );
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        before,
+        "a newer notebook is left as it is"
+    );
 }
 
 #[test]
@@ -212,7 +274,10 @@ fn a_file_that_is_no_notebook_ends_with_1_before_anything_is_asked() {
         ends_with(&alcove(&["check"], &[("--vault", &place.at(name))], ""), 1);
         assert_eq!(fs::read(place.at(name)).unwrap(), bytes);
     }
-    ends_with(&alcove(&["check"], &[("--vault", &place.at("absent"))], ""), 1);
+    ends_with(
+        &alcove(&["check"], &[("--vault", &place.at("absent"))], ""),
+        1,
+    );
     assert!(!place.at("absent").exists());
 }
 
@@ -229,24 +294,45 @@ fn a_notebook_that_was_not_closed_is_fine_with_a_sentence() {
         })
         .unwrap();
     drop(vault);
-    let (out, err) = ends_with(&alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)), 0);
+    let (out, err) = ends_with(
+        &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
+        0,
+    );
     assert!(out.contains("records"), "{out}");
     assert!(err.contains("not closed properly"), "{err}");
 }
 
 #[test]
 fn mistakes_in_the_command_end_with_2_and_help_is_complete() {
-    for args in [&["new"][..], &["frobnicate"], &["check", "--vault"], &["summary", "--vault", "x"], &["new", "--vault", "x", "--passphrase", "y"]] {
+    for args in [
+        &["new"][..],
+        &["frobnicate"],
+        &["check", "--vault"],
+        &["summary", "--vault", "x"],
+        &["new", "--vault", "x", "--passphrase", "y"],
+    ] {
         ends_with(&alcove(args, &[], ""), 2);
     }
     let (help, _) = ends_with(&alcove(&["--help"], &[], ""), 0);
-    for word in ["new", "check", "sample", "summary", "--vault", "0 fine", "3 wrong passphrase", "6 it was written"] {
+    for word in [
+        "new",
+        "check",
+        "sample",
+        "summary",
+        "--vault",
+        "0 fine",
+        "3 wrong passphrase",
+        "6 it was written",
+    ] {
         assert!(help.contains(word), "--help speaks of {word:?}");
     }
     for (command, options) in [
         ("new", &["--vault", "--no-recovery-key"][..]),
         ("sample", &["--vault", "--entries", "--seed", "--today"]),
-        ("summary", &["--vault", "--since", "--until", "--sections", "--out"]),
+        (
+            "summary",
+            &["--vault", "--since", "--until", "--sections", "--out"],
+        ),
     ] {
         let (help, _) = ends_with(&alcove(&[command, "--help"], &[], ""), 0);
         for option in options {
@@ -256,14 +342,29 @@ fn mistakes_in_the_command_end_with_2_and_help_is_complete() {
 }
 
 fn sample(path: &Path, seed: &str) {
-    let args = ["sample", "--entries", "40", "--seed", seed, "--today", "2026-06-30"];
+    let args = [
+        "sample",
+        "--entries",
+        "40",
+        "--seed",
+        seed,
+        "--today",
+        "2026-06-30",
+    ];
     ends_with(&alcove(&args, &[("--vault", path)], &stdin(PASSPHRASE)), 0);
 }
 
 fn summary(vault: &Path, out: &Path, more: &[&str]) -> String {
     let mut args = vec!["summary", "--until", "2026-06-30"];
     args.extend(more);
-    ends_with(&alcove(&args, &[("--vault", vault), ("--out", out)], &stdin(PASSPHRASE)), 0);
+    ends_with(
+        &alcove(
+            &args,
+            &[("--vault", vault), ("--out", out)],
+            &stdin(PASSPHRASE),
+        ),
+        0,
+    );
     text_of(out)
 }
 
@@ -271,7 +372,12 @@ fn text_of(file: &Path) -> String {
     if file.extension().is_some_and(|extension| extension == "txt") {
         return fs::read_to_string(file).unwrap();
     }
-    let text = Command::new("pdftotext").arg("-layout").arg(file).arg("-").output().unwrap();
+    let text = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(file)
+        .arg("-")
+        .output()
+        .unwrap();
     assert!(text.status.success());
     String::from_utf8(text.stdout).unwrap()
 }
@@ -286,15 +392,30 @@ fn no_summary_of_a_sample_holds_a_private_line() {
         ("b.pdf", &["--since", "2020-01-01"]),
         ("c.txt", &[]),
         ("d.pdf", &[]),
-        ("e.txt", &["--sections", "moments,health,safety", "--since", "2020-01-01"]),
+        (
+            "e.txt",
+            &[
+                "--sections",
+                "moments,health,safety",
+                "--since",
+                "2020-01-01",
+            ],
+        ),
     ] {
         let text = summary(&vault, &place.at(name), more);
         assert!(!text.contains("canary-"), "{name} holds a private line");
-        assert!(text.len() > 200, "{name} holds what was opened for the session: {text}");
+        assert!(
+            text.len() > 200,
+            "{name} holds what was opened for the session: {text}"
+        );
     }
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
     let (opened, notices) = Vault::open(&vault, &secret, &therapy::schema::migrations()).unwrap();
-    assert_eq!(notices, [], "the commands leave the notebook closed properly");
+    assert_eq!(
+        notices,
+        [],
+        "the commands leave the notebook closed properly"
+    );
     opened.lock().unwrap();
 }
 
@@ -307,7 +428,11 @@ fn the_same_sample_gives_the_same_summary_and_another_seed_another() {
         .map(|(number, seed)| {
             let vault = place.at(&format!("{number}.alcove"));
             sample(&vault, seed);
-            summary(&vault, &place.at(&format!("{number}.txt")), &["--since", "2026-01-01"])
+            summary(
+                &vault,
+                &place.at(&format!("{number}.txt")),
+                &["--since", "2026-01-01"],
+            )
         })
         .collect();
     assert_eq!(texts[0], texts[1]);
@@ -320,10 +445,28 @@ fn a_summary_is_never_written_over_a_file_and_needs_a_known_format() {
     let vault = place.with_notebook(&therapy::schema::migrations());
     let out = place.at("out.txt");
     fs::write(&out, "mine").unwrap();
-    ends_with(&alcove(&["summary"], &[("--vault", &vault), ("--out", &out)], &stdin(PASSPHRASE)), 1);
+    ends_with(
+        &alcove(
+            &["summary"],
+            &[("--vault", &vault), ("--out", &out)],
+            &stdin(PASSPHRASE),
+        ),
+        1,
+    );
     assert_eq!(fs::read(&out).unwrap(), b"mine");
-    ends_with(&alcove(&["summary"], &[("--vault", &vault), ("--out", &place.at("x.doc"))], &stdin(PASSPHRASE)), 2);
-    assert_eq!(place.names(), ["n.alcove", "out.txt"], "nothing unfinished is left");
+    ends_with(
+        &alcove(
+            &["summary"],
+            &[("--vault", &vault), ("--out", &place.at("x.doc"))],
+            &stdin(PASSPHRASE),
+        ),
+        2,
+    );
+    assert_eq!(
+        place.names(),
+        ["n.alcove", "out.txt"],
+        "nothing unfinished is left"
+    );
 }
 
 #[cfg(unix)]
@@ -333,6 +476,16 @@ fn a_summary_can_be_read_by_its_owner_only() {
     let place = Place::new();
     let vault = place.with_notebook(&therapy::schema::migrations());
     let out = place.at("out.txt");
-    ends_with(&alcove(&["summary"], &[("--vault", &vault), ("--out", &out)], &stdin(PASSPHRASE)), 0);
-    assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
+    ends_with(
+        &alcove(
+            &["summary"],
+            &[("--vault", &vault), ("--out", &out)],
+            &stdin(PASSPHRASE),
+        ),
+        0,
+    );
+    assert_eq!(
+        fs::metadata(&out).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
 }
