@@ -6,7 +6,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/command_names.rs");
     assert!(
         std::path::Path::new("../ui/dist/index.html").exists(),
-        "ui/dist is not built yet: run `cargo xtask run` or, in ui, `npm ci && npm run build`"
+        "ui/dist is not built yet: run `cargo xtask run` or, in ui, `npm install --no-save && npm run build`"
     );
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))

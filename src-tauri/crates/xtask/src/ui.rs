@@ -13,10 +13,16 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome {
     script(steps, "build")
 }
 
-/// Installs the npm packages exactly as locked.
+/// Installs the npm packages as locked.
+///
+/// `npm ci` would refuse: some packages name helpers for other systems that were never published, so
+/// the lock file can't hold them.
 pub(crate) fn packages(steps: &mut Steps) -> Outcome {
     steps.check("node", node_is_new_enough)?;
-    steps.run("ui: npm ci", npm().args(["ci", "--no-audit", "--no-fund"]))
+    steps.run(
+        "ui: npm packages",
+        npm().args(["install", "--no-save", "--no-audit", "--no-fund"]),
+    )
 }
 
 /// Runs one of the scripts of `ui/package.json`.
