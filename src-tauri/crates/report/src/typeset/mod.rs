@@ -27,7 +27,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
         standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| Error::WritePdf)?,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&set(document)?, &options).map_err(|_| Error::WritePdf)
+    typst_pdf::pdf(&set(document, numbered())?, &options).map_err(|_| Error::WritePdf)
 }
 
 /// Draws each page as SVG: the very pages of [`pdf`], letters as outlines.
@@ -36,7 +36,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
 ///
 /// [`Error::LayOut`].
 pub fn pages(document: &Document) -> Result<Vec<String>, Error> {
-    Ok(set(document)?
+    Ok(set(document, numbered())?
         .pages()
         .iter()
         .map(|page| typst_svg::svg(page, &SvgOptions::default()))
@@ -44,14 +44,21 @@ pub fn pages(document: &Document) -> Result<Vec<String>, Error> {
 }
 
 /// Counts the pages.
+///
+/// They are set without numbers, which stand in the margin and move nothing: numbers make typst set each page again.
 pub(crate) fn count_pages(document: &Document) -> Result<usize, Error> {
-    Ok(set(document)?.pages().len())
+    Ok(set(document, Value::Null)?.pages().len())
 }
 
-fn set(document: &Document) -> Result<PagedDocument, Error> {
+/// Returns what the template makes page numbers of.
+fn numbered() -> Value {
+    words::summary_page("{page}", "{pages}").into()
+}
+
+fn set(document: &Document, page_numbers: Value) -> Result<PagedDocument, Error> {
     let mut data = serde_json::to_value(document).map_err(|_| Error::LayOut)?;
     let coverage = fonts::coverage();
-    data["page"] = words::summary_page("{page}", "{pages}").into();
+    data["page_numbers"] = page_numbers;
     rewrite(&mut data, &|text| signs::drawable(text, &coverage));
     let pictures = document.parts.iter().filter_map(|part| match &part.body {
         Body::Ratings(ratings) => Some(&ratings.scales),
