@@ -345,7 +345,12 @@ impl Window {
             fs::create_dir_all(folder).expect("the folder for pictures can be made");
         }
         self.runtime
-            .block_on(self.driven().screenshot(file))
+            .block_on(async {
+                self.driven()
+                    .execute_async(include_str!("drawn.js"), vec![])
+                    .await?;
+                self.driven().screenshot(file).await
+            })
             .expect("the page can be pictured");
     }
 

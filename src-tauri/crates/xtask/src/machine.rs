@@ -28,7 +28,6 @@ pub(crate) const BUILD: &Packages = &Packages {
 /// What driving the real window on a virtual display needs.
 pub(crate) const WINDOW: &Packages = &Packages {
     debian: &[
-        "at-spi2-core",
         "dbus",
         "iproute2",
         "libgl1-mesa-dri",
@@ -39,7 +38,6 @@ pub(crate) const WINDOW: &Packages = &Packages {
         "xvfb",
     ],
     fedora: &[
-        "at-spi2-core",
         "dbus-daemon",
         "iproute",
         "mesa-dri-drivers",
@@ -50,7 +48,6 @@ pub(crate) const WINDOW: &Packages = &Packages {
         "xorg-x11-server-Xvfb",
     ],
     arch: &[
-        "at-spi2-core",
         "dbus",
         "iproute2",
         "mesa",
@@ -61,7 +58,6 @@ pub(crate) const WINDOW: &Packages = &Packages {
         "xorg-server-xvfb",
     ],
     suse: &[
-        "at-spi2-core",
         "dbus-1-daemon",
         "iproute2",
         "Mesa-dri",
