@@ -68,10 +68,17 @@ fn the_main_job_goes_end_to_end_and_only_what_was_chosen_leaves() {
     assert_no_trace(&window, &story, &made);
     window.quit();
     assert_no_trace(&window, &story, &made);
-    let beside = strangers_beside_the_vault(&window.stage().vault());
+    let [pdf, text] = made;
+    let home = window.stage().home();
+    let preferences = home.join(".config/app.alcove.Alcove/preferences.json");
+    let wanted = [window.stage().vault(), pdf, text, preferences];
+    let left: Vec<_> = disk::files_under(&home)
+        .into_iter()
+        .filter(|file| !wanted.contains(file))
+        .collect();
     assert!(
-        beside.is_empty(),
-        "after quitting the vault's folder holds nothing else: {beside:?}"
+        left.is_empty(),
+        "after quitting the home folder holds the vault, what the client made, the preferences and nothing else: {left:?}"
     );
 }
 
