@@ -1,4 +1,5 @@
 import { call, commands, type Entry } from "../../ipc/call";
+import { fromPlain } from "../journal/markdown";
 import { Autosave } from "../saving/autosave.svelte";
 
 /** Today's blank line: the first words begin an entry in the journal, and all later ones are saved to it. */
@@ -24,6 +25,6 @@ export class Line {
   async #keep(text: string): Promise<void> {
     if (this.#entry === null && text.trim() === "") return;
     this.#entry ??= await call(commands.beginEntry(null, null));
-    await call(commands.writeEntry({ id: this.#entry.id, title: "", text }));
+    await call(commands.writeEntry({ id: this.#entry.id, title: "", text: fromPlain(text) }));
   }
 }

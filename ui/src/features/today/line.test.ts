@@ -23,6 +23,13 @@ describe("the line on Today", () => {
     expect(asked.at(-1)![1]).toEqual({ change: { id: "an entry", title: "", text: "I kept the time" } });
   });
 
+  it("a sign at the start of a line stays the sign that was typed", async () => {
+    const line = new Line();
+    line.text = "# not a heading";
+    await line.saving.flush();
+    expect(asked.at(-1)![1]).toEqual({ change: { id: "an entry", title: "", text: "\\# not a heading" } });
+  });
+
   it("an empty line leaves nothing behind", async () => {
     const line = new Line();
     line.text = "  ";

@@ -15,10 +15,20 @@ pub fn excerpt(
     text: &str,
     now: Stamp,
 ) -> Result<Excerpt, Error> {
+    excerpt_as(tx, ExcerptId::make(), entry, text, now)
+}
+
+pub(crate) fn excerpt_as(
+    tx: &Transaction<'_>,
+    id: ExcerptId,
+    entry: EntryId,
+    text: &str,
+    now: Stamp,
+) -> Result<Excerpt, Error> {
     check::words(text)?;
     store::place_of_entry(tx, entry)?.ok_or(Error::NotFound)?;
     let excerpt = Excerpt {
-        id: ExcerptId::make(),
+        id,
         entry,
         text: text.to_owned(),
         door: Door::Private,

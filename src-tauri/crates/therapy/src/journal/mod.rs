@@ -18,6 +18,7 @@ use crate::{
     ids::{EntryId, ExcerptId, TaskId},
 };
 
+pub(crate) use excerpt::excerpt_as;
 pub use excerpt::{excerpt, excerpts, remove_excerpt};
 pub use list::entries;
 pub use search::{index, search};

@@ -13,13 +13,16 @@ use super::{
 };
 use crate::{
     Error,
-    ids::EntryId,
+    ids::{EntryId, ExcerptId},
     journal::{self, EntryChange},
     sharing::LineKind,
 };
 
 /// One entry in so many is `ok`; the newest is one of them.
 const ONE_IN: usize = 5;
+
+/// The second and the fourth newest entry stay private, and the closing words of each are brought to the session.
+const EXCERPTED: [usize; 2] = [1, 3];
 
 /// An entry ends with the sentence that brings it here.
 const WORDS: usize = 190;
@@ -67,6 +70,7 @@ pub(super) fn write(
             _ => sentence(&mut chance, Theme::Title),
         };
         let mut text = text(&mut chance);
+        let closing = text.rsplit("\n\n").next().unwrap_or_default().to_owned();
         if let Some(canary) = canaries.remove(nth) {
             text.push_str("\n\n");
             text.push_str(&canary);
@@ -75,6 +79,11 @@ pub(super) fn write(
         journal::write(tx, &EntryChange { id, title, text }, now)?;
         if nth % ONE_IN == 0 {
             open(tx, LineKind::Entry, id.0, now)?;
+        }
+        if EXCERPTED.contains(nth) {
+            let excerpt = ExcerptId(chance.id(now.at));
+            journal::excerpt_as(tx, excerpt, id, &closing, now)?;
+            open(tx, LineKind::Excerpt, excerpt.0, now)?;
         }
     }
     journal::index(tx)?;
