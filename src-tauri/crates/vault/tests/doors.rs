@@ -49,7 +49,10 @@ fn every_closed_door_is_refused_and_the_vault_unchanged() {
     let before = (content(&vault).unwrap(), folder.moments());
     for sql in CLOSED {
         vault
-            .read(|connection| Ok::<_, Error>(assert!(refused(connection, sql), "{sql} in a read")))
+            .read(|connection| -> Result<(), Error> {
+                assert!(refused(connection, sql), "{sql} in a read");
+                Ok(())
+            })
             .unwrap();
         let _ = vault.write(|tx| -> Result<(), Error> {
             assert!(refused(tx, sql), "{sql} in a save");

@@ -37,7 +37,7 @@ fn the_recovery_key_is_read_as_people_write_it() {
     for typed in [
         "",
         "hello",
-        &shown[..34],
+        shown.get(..34).unwrap(),
         &format!("{}0", *shown),
         &shown.replace('-', "-U"),
     ] {
