@@ -51,11 +51,6 @@ impl Stage {
         self.xdotool(&[&["key", "--delay", "20"], keys].concat());
     }
 
-    /// Types text in the window that has the keyboard.
-    pub fn type_text(&self, text: &str) {
-        self.xdotool(&["type", "--delay", "5", text]);
-    }
-
     fn xdotool(&self, arguments: &[&str]) -> String {
         let output = self
             .command("xdotool")

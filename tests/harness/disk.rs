@@ -100,12 +100,12 @@ mod tests {
     #[test]
     fn a_word_is_found_in_three_encodings_and_in_a_name() {
         let folder = tempfile::tempdir().unwrap();
-        let utf16: Vec<u8> = "a canary-7 b"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let utf16 = |to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "canary-7".encode_utf16().flat_map(to_bytes).collect()
+        };
         fs::create_dir(folder.path().join("deep")).unwrap();
-        fs::write(folder.path().join("deep/le"), utf16).unwrap();
+        fs::write(folder.path().join("deep/be"), utf16(u16::to_be_bytes)).unwrap();
+        fs::write(folder.path().join("deep/le"), utf16(u16::to_le_bytes)).unwrap();
         fs::write(folder.path().join("plain"), "xx canary-7").unwrap();
         fs::write(folder.path().join("canary-7.txt"), "").unwrap();
         fs::write(folder.path().join("clean"), "canary-").unwrap();
@@ -117,8 +117,8 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            ["UTF-8", "UTF-16LE"],
-            "the name and the deep file, not the excepted one"
+            ["UTF-8", "UTF-16BE", "UTF-16LE"],
+            "the name and the deep files, not the excepted one"
         );
     }
 }

@@ -4,6 +4,7 @@
 //! [`lock`] to go through a lock, [`disk`] to look for words where none should be.
 //! There is no mock here: the app is the driven build, the display is Xvfb, the driver is WebKitWebDriver.
 
+mod act;
 pub mod album;
 pub mod app;
 pub mod desktop;
@@ -11,6 +12,7 @@ pub mod disk;
 pub mod driver;
 pub mod keyboard;
 pub mod lock;
+mod look;
 pub mod paper;
 pub mod processes;
 pub mod role;

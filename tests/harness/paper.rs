@@ -14,8 +14,3 @@ pub fn text_of(pdf: &Path) -> String {
     assert!(output.status.success(), "pdftotext reads the file");
     String::from_utf8(output.stdout).expect("pdftotext was asked for UTF-8")
 }
-
-/// Returns the words of a text without regard to lines and spaces between them.
-pub fn words_of(text: &str) -> Vec<&str> {
-    text.split_whitespace().collect()
-}

@@ -5,8 +5,6 @@
 pub enum Role {
     /// Something to press.
     Button,
-    /// A way to another screen.
-    Link,
     /// A place to type, one line or many.
     Field,
     /// One of several, exactly one chosen.
@@ -40,7 +38,6 @@ impl Role {
     pub(crate) fn selector(self) -> &'static str {
         match self {
             Self::Button => "button:not([role]), [role=button], summary",
-            Self::Link => "a[href]:not([role]), [role=link]",
             Self::Field => {
                 "input:not([type]), input[type=text], input[type=password], input[type=search], \
                  input[type=date], input[type=time], input[type=number], textarea, [role=textbox], [role=searchbox]"

@@ -29,10 +29,4 @@ impl Care<'_> {
         self.0.press(&say("grounding_stop"));
         self.0.gone(Role::Heading, &say("bar_grounding"));
     }
-
-    /// Opens a page of the guide.
-    pub fn read(&self, title: &str) {
-        self.0.press(title);
-        self.0.find(Role::Heading, title);
-    }
 }

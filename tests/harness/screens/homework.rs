@@ -87,17 +87,4 @@ impl Homework<'_> {
         self.0.set_door(&say("homework_the_task"), "door_ok");
         self.0.set_door(&say("homework_purpose"), "door_ok");
     }
-
-    /// Opens an exercise in the library.
-    pub fn exercise(&self, title: &str) {
-        self.library();
-        self.0.press(title);
-        self.0.find(Role::Heading, title);
-    }
-
-    /// Begins a practice from the list of tasks.
-    pub fn practise(&self, title: &str) {
-        self.0
-            .press(&say_with("homework_practise_named", &[("title", title)]));
-    }
 }

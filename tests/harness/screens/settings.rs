@@ -17,11 +17,6 @@ impl Window {
 }
 
 impl Settings<'_> {
-    /// Chooses a theme, by its message such as `settings_theme_dark`.
-    pub fn theme(&self, theme: &str) {
-        self.0.choose(&say("settings_theme"), &say(theme));
-    }
-
     /// Changes the passphrase.
     pub fn passphrase(&self, current: &str, new: &str) {
         self.0.press(&say("settings_passphrase_change"));

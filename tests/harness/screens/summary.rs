@@ -40,23 +40,10 @@ impl Summary<'_> {
         });
     }
 
-    /// Returns whether a line is proposed, and if so whether it is ticked.
-    pub fn line(&self, line: &str) -> Option<bool> {
-        self.0
-            .all(Role::Checkbox, Some(line))
-            .first()
-            .map(|found| self.0.is_ticked(found))
-    }
-
     /// Returns the words of the pages, as they are said to who does not see them.
     pub fn text(&self) -> String {
         let region = self.0.find(Role::Region, &say("composer_text_of_pages"));
         self.0.content_of(&region)
-    }
-
-    /// Returns how many pages are drawn.
-    pub fn pages(&self) -> usize {
-        self.0.all(Role::Picture, None).len()
     }
 
     /// Makes a PDF at this place.
