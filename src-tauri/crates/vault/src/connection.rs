@@ -164,6 +164,11 @@ impl Attached {
     }
 }
 
+/// Makes every statement outside a save one that cannot change anything.
+pub(crate) fn protect(connection: &Connection) -> Result<(), Error> {
+    Ok(connection.execute_batch("PRAGMA query_only = ON")?)
+}
+
 /// Sets a pragma and reads it back, because SQLite ignores in silence what it does not take.
 ///
 /// One that is right already is left alone: setting `auto_vacuum` writes to the database.

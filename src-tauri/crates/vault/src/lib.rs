@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![deny(unsafe_code)]
 
+mod create;
+mod open;
 mod vault;
 
 mod error;

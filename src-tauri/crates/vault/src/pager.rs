@@ -54,6 +54,12 @@ impl Pager {
         self.log
     }
 
+    /// Begins a save: refuses where none is taken, and forgets why an earlier one failed.
+    pub(crate) fn begin(&mut self) -> Result<(), Error> {
+        self.failure = None;
+        self.log.writable()
+    }
+
     /// Hands out why the last commit failed, more exactly than SQLite's code can say.
     pub(crate) fn take_failure(&mut self) -> Option<Error> {
         self.failure.take()

@@ -5,13 +5,15 @@ use std::ffi::OsStr;
 use rusqlite_migration::Migrations;
 use zeroize::Zeroizing;
 
+use crate::create::create_in;
 use crate::disk::Folder;
 use crate::error::Error;
 use crate::keys::{DataKey, sha256};
 use crate::notice::Notice;
+use crate::open::{open_in, unlock};
 use crate::record::PAGE;
 use crate::recovery_key::RecoveryKey;
-use crate::vault::{Creation, Secret, Vault, create_in, open_in, unlock};
+use crate::vault::{Creation, Secret, Vault};
 
 /// Creates a vault in any folder.
 ///

@@ -1,26 +1,22 @@
-use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction};
 use rusqlite_migration::Migrations;
 use subtle::ConstantTimeEq;
 
-use crate::connection::{Attached, attach};
-use crate::disk::{Disk, FileFolder, Folder};
+use crate::connection::{Attached, protect};
+use crate::create::create_in;
+use crate::disk::{FileFolder, Folder};
 use crate::error::{Damage, Error};
-use crate::header::{Found, Header, State};
+use crate::header::Found;
 use crate::kdf::KdfPolicy;
 use crate::keys::DataKey;
-use crate::log::{self, Log};
-use crate::migrate;
-use crate::notice::{Notice, ReadOnlyReason};
+use crate::notice::Notice;
+use crate::open::{open_in, unlock};
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
 use crate::slot::Slot;
 use crate::vfs::Shared;
-
-/// Marks the database inside as Alcove's: "Alcv".
-const APPLICATION_ID: i32 = 0x416c_6376;
 
 /// What opens a vault.
 pub enum Secret {
@@ -117,7 +113,7 @@ impl Vault {
         &mut self,
         f: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.attached.shared.pager().log().writable()?;
+        self.attached.shared.pager().begin()?;
         let Attached {
             connection,
             shared,
@@ -256,126 +252,6 @@ pub fn inspect(path: &Path) -> Result<(), Error> {
     Found::read(&*opened.disk).map(|_| ())
 }
 
-/// Creates a vault in a folder that may be a simulated one.
-pub(crate) fn create_in(
-    folder: &dyn Folder,
-    name: &OsStr,
-    creation: &Creation<'_>,
-    migrations: &Migrations<'_>,
-) -> Result<(Attached, Option<RecoveryKey>), Error> {
-    if !creation.passphrase.is_acceptable() {
-        return Err(Error::WeakPassphrase);
-    }
-    if folder.holds(name)? {
-        return Err(Error::AlreadyExists);
-    }
-    let data = DataKey::make()?;
-    let mut vault_id = [0; 16];
-    getrandom::fill(&mut vault_id).map_err(|_| Error::NoRandomness)?;
-    let recovery = if creation.recovery_key {
-        Some(RecoveryKey::make()?)
-    } else {
-        None
-    };
-    let header = Header {
-        vault_id,
-        generation: 1,
-        epoch: 1,
-        passphrase: Slot::for_passphrase(&vault_id, creation.passphrase, creation.kdf, &data)?,
-        recovery: match &recovery {
-            Some(key) => Slot::for_recovery(&vault_id, key, &data)?,
-            None => Slot::vacant()?,
-        },
-        state: State::Setup,
-    };
-    let mut unfinished = OsString::from(name);
-    unfinished.push(".unfinished-setup");
-    if folder.holds(&unfinished)? {
-        // Locked first, so that a creation that is still going on is left alone.
-        let _left_over = folder.open(&unfinished)?;
-        folder.remove(&unfinished)?;
-    }
-    let disk = folder.create(&unfinished)?;
-    let made = set_up(disk, data, header, migrations).and_then(|attached| {
-        folder.rename(&unfinished, name)?;
-        folder.sync()?;
-        Ok(attached)
-    });
-    match made {
-        Ok(attached) => Ok((attached, recovery)),
-        Err(error) => {
-            // What failed is what the caller must hear; the next creation replaces what cannot be removed now.
-            let _ = folder.remove(&unfinished);
-            Err(error)
-        }
-    }
-}
-
-/// Opens a vault in a folder that may be a simulated one.
-pub(crate) fn open_in(
-    folder: &dyn Folder,
-    name: &OsStr,
-    find_key: impl FnOnce(&Header) -> Result<DataKey, Error>,
-    migrations: &Migrations<'_>,
-) -> Result<(Attached, Vec<Notice>), Error> {
-    let opened = folder.open(name)?;
-    let (log, notices) = log::open(opened.disk, opened.writable, find_key)?;
-    let writable = log.writable().is_ok();
-    let mut attached = attach(log)?;
-    if writable {
-        let done = migrate::to_latest(&mut attached.connection, migrations);
-        attached.shared.exactly(done)?;
-    } else if migrate::pending(&attached.connection, migrations)? > 0 {
-        return Err(behind_and_read_only(&notices));
-    }
-    protect(&attached.connection)?;
-    Ok((attached, notices))
-}
-
-/// The error for tables that are behind in a vault that can't be written: what made it so, said as such.
-fn behind_and_read_only(notices: &[Notice]) -> Error {
-    let reason = notices.iter().find_map(|notice| match notice {
-        Notice::ReadOnly(reason) => Some(reason),
-        _ => None,
-    });
-    match reason {
-        Some(ReadOnlyReason::OlderThanLastClosed { .. }) => Error::OlderThanLastClosed,
-        Some(ReadOnlyReason::DamagedPages { .. }) => Error::Damaged(Damage::Page),
-        Some(ReadOnlyReason::DamagedRecord { .. } | ReadOnlyReason::CopiedWhileWriting { .. }) => {
-            Error::Damaged(Damage::Record)
-        }
-        Some(ReadOnlyReason::OlderHeader) => Error::Damaged(Damage::Header),
-        Some(ReadOnlyReason::Place) | None => Error::ReadOnly,
-    }
-}
-
-fn set_up(
-    disk: Box<dyn Disk>,
-    data: DataKey,
-    header: Header,
-    migrations: &Migrations<'_>,
-) -> Result<Attached, Error> {
-    let mut attached = attach(Log::create(disk, data, header)?)?;
-    let done = attached
-        .connection
-        .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))
-        .map_err(Error::from)
-        .and_then(|()| migrate::to_latest(&mut attached.connection, migrations));
-    attached.shared.exactly(done)?;
-    attached.shared.pager().log_mut().finish_setup()?;
-    protect(&attached.connection)?;
-    Ok(attached)
-}
-
-pub(crate) fn unlock(header: &Header, secret: &Secret) -> Result<DataKey, Error> {
-    match secret {
-        Secret::Passphrase(passphrase) => header
-            .passphrase
-            .open_with_passphrase(&header.vault_id, passphrase),
-        Secret::Recovery(key) => header.recovery.open_with_recovery(&header.vault_id, key),
-    }
-}
-
 /// Begins the one transaction that may change something.
 fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Error> {
     connection.execute_batch("PRAGMA query_only = OFF")?;
@@ -392,11 +268,6 @@ fn end(transaction: Transaction<'_>, keep: bool, shared: &Shared) -> Result<(), 
         (false, true) => Ok(()),
         (false, false) => Ok(transaction.rollback()?),
     }
-}
-
-/// Makes every statement outside a save one that cannot change anything.
-fn protect(connection: &Connection) -> Result<(), Error> {
-    Ok(connection.execute_batch("PRAGMA query_only = ON")?)
 }
 
 fn is_same(a: &DataKey, b: &DataKey) -> bool {

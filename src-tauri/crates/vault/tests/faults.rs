@@ -39,6 +39,21 @@ fn a_full_disk_refuses_the_save_and_the_vault_goes_on() {
 }
 
 #[test]
+fn what_a_refused_save_left_behind_is_cut_off_by_the_next_one() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, key) = create_simulated(&folder);
+    folder.fail(Call::Write, 0, Fault::Torn(ErrorKind::StorageFull));
+    // Longer than the zeros that are kept ahead, which would hide it.
+    let refused = add(&mut vault, &text(1, 300_000));
+    assert!(matches!(refused, Err(Error::DiskFull)));
+    add(&mut vault, "short").unwrap();
+    drop(vault);
+    let (vault, notices) = open_simulated(&folder, &key).unwrap();
+    assert_eq!(notices, [Notice::NotClosedProperly], "no save was dropped");
+    assert_eq!(content(&vault).unwrap(), ["1 short", "1 short"]);
+}
+
+#[test]
 fn a_small_save_fits_into_the_zeros_ahead_of_a_full_disk() {
     let folder = SimulatedFolder::new();
     let (mut vault, _) = create_simulated(&folder);
@@ -193,7 +208,6 @@ fn a_creation_that_fails_anywhere_leaves_the_place_free() {
                     folder.heal();
                     vault.lock().unwrap();
                 }
-                Err(Error::DiskFull | Error::Poisoned) if call == Call::SyncFolder => {}
                 Err(Error::DiskFull | Error::Poisoned) => {
                     assert!(folder.names().is_empty(), "{about}");
                     seam::create(&folder, NAME, &creation, &migrations()).unwrap();

@@ -1,0 +1,93 @@
+use std::ffi::{OsStr, OsString};
+
+use rusqlite_migration::Migrations;
+
+use crate::connection::{Attached, attach, protect};
+use crate::disk::{Disk, Folder};
+use crate::error::Error;
+use crate::header::{Header, State};
+use crate::keys::DataKey;
+use crate::log::Log;
+use crate::migrate;
+use crate::recovery_key::RecoveryKey;
+use crate::slot::Slot;
+use crate::vault::Creation;
+
+/// Marks the database inside as Alcove's: "Alcv".
+const APPLICATION_ID: i32 = 0x416c_6376;
+
+/// Creates a vault in a folder that may be a simulated one.
+pub(crate) fn create_in(
+    folder: &dyn Folder,
+    name: &OsStr,
+    creation: &Creation<'_>,
+    migrations: &Migrations<'_>,
+) -> Result<(Attached, Option<RecoveryKey>), Error> {
+    if !creation.passphrase.is_acceptable() {
+        return Err(Error::WeakPassphrase);
+    }
+    if folder.holds(name)? {
+        return Err(Error::AlreadyExists);
+    }
+    let data = DataKey::make()?;
+    let mut vault_id = [0; 16];
+    getrandom::fill(&mut vault_id).map_err(|_| Error::NoRandomness)?;
+    let recovery = if creation.recovery_key {
+        Some(RecoveryKey::make()?)
+    } else {
+        None
+    };
+    let header = Header {
+        vault_id,
+        generation: 1,
+        epoch: 1,
+        passphrase: Slot::for_passphrase(&vault_id, creation.passphrase, creation.kdf, &data)?,
+        recovery: match &recovery {
+            Some(key) => Slot::for_recovery(&vault_id, key, &data)?,
+            None => Slot::vacant()?,
+        },
+        state: State::Setup,
+    };
+    let mut unfinished = OsString::from(name);
+    unfinished.push(".unfinished-setup");
+    if folder.holds(&unfinished)? {
+        // Locked first, so that a creation that is still going on is left alone.
+        let _left_over = folder.open(&unfinished)?;
+        folder.remove(&unfinished)?;
+    }
+    let disk = folder.create(&unfinished)?;
+    let made = set_up(disk, data, header, migrations).and_then(|attached| {
+        folder.rename(&unfinished, name)?;
+        folder.sync().inspect_err(|_| {
+            // No one has been told of this vault, and nothing was saved in it.
+            let _ = folder.remove(name);
+        })?;
+        Ok(attached)
+    });
+    match made {
+        Ok(attached) => Ok((attached, recovery)),
+        Err(error) => {
+            // What failed is what the caller must hear; the next creation replaces what cannot be removed now.
+            let _ = folder.remove(&unfinished);
+            Err(error)
+        }
+    }
+}
+
+fn set_up(
+    disk: Box<dyn Disk>,
+    data: DataKey,
+    header: Header,
+    migrations: &Migrations<'_>,
+) -> Result<Attached, Error> {
+    let mut attached = attach(Log::create(disk, data, header)?)?;
+    let done = attached
+        .connection
+        .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))
+        .map_err(Error::from)
+        .and_then(|()| migrate::to_latest(&mut attached.connection, migrations));
+    attached.shared.exactly(done)?;
+    attached.shared.pager().log_mut().finish_setup()?;
+    protect(&attached.connection)?;
+    Ok(attached)
+}
