@@ -1,6 +1,6 @@
 use testkit::TestVault;
 use therapy::schema;
-use vault::rusqlite::Connection;
+use vault::rusqlite::{Connection, params_from_iter, types::Null};
 
 const TABLES: &str = "
     SELECT sql FROM sqlite_schema
@@ -41,8 +41,10 @@ fn plan(sql: &str) -> String {
     let vault = TestVault::new();
     vault.read(|conn| {
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-        let steps: Result<Vec<String>, _> =
-            statement.query_map([], |row| row.get("detail"))?.collect();
+        let nothing = vec![Null; statement.parameter_count()];
+        let steps: Result<Vec<String>, _> = statement
+            .query_map(params_from_iter(nothing), |row| row.get("detail"))?
+            .collect();
         Ok(steps?.join("\n"))
     })
 }
