@@ -65,7 +65,7 @@ fn homework(window: &Window, album: &mut Album) {
     let homework = window.homework();
     album.keep(window, "homework");
     let title = homework.first_task();
-    homework.library();
+    homework.show_library();
     album.keep(window, "homework library");
     let homework = window.homework();
     homework.begin();

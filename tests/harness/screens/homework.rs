@@ -77,7 +77,7 @@ impl Homework<'_> {
     }
 
     /// Shows the library of exercises.
-    pub fn library(&self) {
+    pub fn show_library(&self) {
         self.0.click(Role::Tab, &say("homework_library"));
         self.0.find(Role::Field, &say("homework_search_library"));
     }

@@ -9,7 +9,7 @@ use vault::rusqlite::{
 
 use crate::{
     Door, Stamp,
-    homework::{AttentionPull, Barrier, NoValue, Outcome, Scale, TaskStatus, When},
+    homework::{AttentionPull, Barrier, NoValue, Note, Outcome, Scale, TaskStatus, When},
     ids::{CardId, EntryId, ExcerptId, ExportId, PracticeId, SessionId, TaskId},
     sessions::{About, CardState, Stance},
     sharing::{Format, LineKind},
@@ -98,5 +98,13 @@ pub(crate) fn modified(row: &Row<'_>) -> rusqlite::Result<Stamp> {
         at: row.get("modified")?,
         offset_minutes: row.get("modified_offset")?,
         day: row.get("modified_day")?,
+    })
+}
+
+/// Reads a note of a practice: its words, and its door in the column of the same name that ends in `_door`.
+pub(crate) fn note(row: &Row<'_>, name: &str) -> rusqlite::Result<Note> {
+    Ok(Note {
+        text: row.get(name)?,
+        door: row.get(format!("{name}_door").as_str())?,
     })
 }

@@ -104,22 +104,10 @@ pub(super) fn practices_to_propose(
                 day: row.get("day")?,
                 outcome: row.get("outcome")?,
                 door: row.get("door")?,
-                noticed: Note {
-                    text: row.get("noticed")?,
-                    door: row.get("noticed_door")?,
-                },
-                learned: Note {
-                    text: row.get("learned")?,
-                    door: row.get("learned_door")?,
-                },
-                would_change: Note {
-                    text: row.get("would_change")?,
-                    door: row.get("would_change_door")?,
-                },
-                helped: Note {
-                    text: row.get("helped")?,
-                    door: row.get("helped_door")?,
-                },
+                noticed: columns::note(row, "noticed")?,
+                learned: columns::note(row, "learned")?,
+                would_change: columns::note(row, "would_change")?,
+                helped: columns::note(row, "helped")?,
             })
         },
     )

@@ -2,7 +2,7 @@
 
 use vault::rusqlite::{self, Connection, Row, Transaction, named_params, types::FromSql};
 
-use crate::homework::{Answer, AttentionPull, Barrier, Note, Practice, PracticeDraft, Rating};
+use crate::homework::{Answer, AttentionPull, Barrier, Practice, PracticeDraft, Rating};
 use crate::{
     Error, Stamp, columns,
     ids::{PracticeId, TaskId},
@@ -82,22 +82,10 @@ fn row_to_practice(row: &Row<'_>) -> rusqlite::Result<Practice> {
             ratings: Vec::new(),
             barriers: Vec::new(),
             attention: Vec::new(),
-            noticed: Note {
-                text: row.get("noticed")?,
-                door: row.get("noticed_door")?,
-            },
-            learned: Note {
-                text: row.get("learned")?,
-                door: row.get("learned_door")?,
-            },
-            would_change: Note {
-                text: row.get("would_change")?,
-                door: row.get("would_change_door")?,
-            },
-            helped: Note {
-                text: row.get("helped")?,
-                door: row.get("helped_door")?,
-            },
+            noticed: columns::note(row, "noticed")?,
+            learned: columns::note(row, "learned")?,
+            would_change: columns::note(row, "would_change")?,
+            helped: columns::note(row, "helped")?,
         },
         door: row.get("door")?,
         created: columns::created(row)?,
