@@ -282,5 +282,6 @@ pub fn change_passphrase(
     if !wanted.is_acceptable() {
         return Err(ErrorCode::PassphraseTooWeak.into());
     }
-    notebook.with(|vault| Ok(vault.change_passphrase(&Passphrase::new(current), &wanted)?))
+    let current = Passphrase::new(current);
+    notebook.with(|vault| Ok(vault.change_passphrase(&current, &wanted, KdfPolicy::standard())?))
 }

@@ -67,7 +67,7 @@ impl KdfParams {
         }
     }
 
-    /// Returns the stronger, in each respect, of these parameters and the standard policy.
+    /// Returns the stronger, in each respect, of these parameters and a policy.
     pub(crate) fn at_least(&self, policy: KdfPolicy) -> KdfPolicy {
         KdfPolicy {
             memory: self.memory.max(policy.memory),

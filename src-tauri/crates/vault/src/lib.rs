@@ -3,6 +3,7 @@
 
 mod create;
 mod open;
+mod unlocking;
 mod vault;
 
 mod error;

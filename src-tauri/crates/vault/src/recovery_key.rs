@@ -23,7 +23,8 @@ pub struct RecoveryKey(Zeroizing<[u8; SYMBOLS]>);
 impl RecoveryKey {
     /// Reads a key as a person types it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
     ///
-    /// Fails with [`Error::RecoveryKeyMistyped`] when it is not thirty symbols or the check symbols disagree.
+    /// # Errors
+    /// [`Error::RecoveryKeyMistyped`] when it is not thirty symbols or the check symbols disagree.
     pub fn parse(typed: &str) -> Result<Self, Error> {
         let mut symbols = Zeroizing::new([0; SYMBOLS]);
         let mut count = 0;
@@ -42,6 +43,21 @@ impl RecoveryKey {
         }
     }
 
+    /// Draws a new key, which opens nothing until [`Vault::set_recovery_key`](crate::Vault::set_recovery_key).
+    ///
+    /// # Errors
+    /// [`Error::NoRandomness`].
+    pub fn make() -> Result<Self, Error> {
+        let mut symbols = Zeroizing::new([0; SYMBOLS]);
+        getrandom::fill(&mut symbols[..DATA]).map_err(|_| Error::NoRandomness)?;
+        for symbol in &mut symbols[..DATA] {
+            *symbol &= 31;
+        }
+        let check = check_symbols(&symbols);
+        symbols[DATA..].copy_from_slice(&*check);
+        Ok(Self(symbols))
+    }
+
     /// Writes the key as it is handed to the client: six groups of five symbols, with hyphens between.
     pub fn to_display(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(SYMBOLS + SYMBOLS / GROUP));
@@ -52,18 +68,6 @@ impl RecoveryKey {
             text.push(char::from(ALPHABET[usize::from(symbol)]));
         }
         text
-    }
-
-    /// Draws a new key.
-    pub(crate) fn make() -> Result<Self, Error> {
-        let mut symbols = Zeroizing::new([0; SYMBOLS]);
-        getrandom::fill(&mut symbols[..DATA]).map_err(|_| Error::NoRandomness)?;
-        for symbol in &mut symbols[..DATA] {
-            *symbol &= 31;
-        }
-        let check = check_symbols(&symbols);
-        symbols[DATA..].copy_from_slice(&*check);
-        Ok(Self(symbols))
     }
 
     /// Returns the 26 symbols that carry the key, one in each byte.

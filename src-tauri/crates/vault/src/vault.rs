@@ -2,7 +2,6 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction};
 use rusqlite_migration::Migrations;
-use subtle::ConstantTimeEq;
 
 use crate::connection::{Attached, protect};
 use crate::create::create_in;
@@ -10,12 +9,10 @@ use crate::disk::{FileFolder, Folder};
 use crate::error::{Damage, Error};
 use crate::header::Found;
 use crate::kdf::KdfPolicy;
-use crate::keys::DataKey;
 use crate::notice::Notice;
 use crate::open::{open_in, unlock};
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
-use crate::slot::Slot;
 use crate::vfs::Shared;
 
 /// What opens a vault.
@@ -165,64 +162,6 @@ impl Vault {
         })
     }
 
-    /// Seals the vault under a new passphrase; the old one no longer opens this file.
-    ///
-    /// Who has an older copy of the file and the old passphrase still has the key to what is written later.
-    ///
-    /// # Errors
-    /// [`Error::WrongPassphrase`] when `current` does not open the vault; [`Error::WeakPassphrase`]; what a save
-    /// can fail with.
-    pub fn change_passphrase(
-        &mut self,
-        current: &Passphrase,
-        new: &Passphrase,
-    ) -> Result<(), Error> {
-        let mut pager = self.attached.shared.pager();
-        let log = pager.log_mut();
-        log.writable()?;
-        let header = log.header().clone();
-        let opened = header
-            .passphrase
-            .open_with_passphrase(&header.vault_id, current)?;
-        if !is_same(&opened, log.data_key()) {
-            return Err(Error::WrongPassphrase);
-        }
-        if !new.is_acceptable() {
-            return Err(Error::WeakPassphrase);
-        }
-        let policy = header.passphrase.kdf().at_least(KdfPolicy::standard());
-        let slot = Slot::for_passphrase(&header.vault_id, new, policy, log.data_key())?;
-        log.change_slots(slot, header.recovery)
-    }
-
-    /// Confirms that the recovery key, as typed back, really opens this vault.
-    ///
-    /// # Errors
-    /// [`Error::WrongRecoveryKey`].
-    pub fn confirm_recovery_key(&self, typed: &RecoveryKey) -> Result<(), Error> {
-        let pager = self.attached.shared.pager();
-        let header = pager.log().header();
-        let opened = header
-            .recovery
-            .open_with_recovery(&header.vault_id, typed)?;
-        if is_same(&opened, pager.log().data_key()) {
-            Ok(())
-        } else {
-            Err(Error::WrongRecoveryKey)
-        }
-    }
-
-    /// Makes the recovery key useless; from then on only the passphrase opens the vault.
-    ///
-    /// # Errors
-    /// What a save can fail with.
-    pub fn remove_recovery_key(&mut self) -> Result<(), Error> {
-        let mut pager = self.attached.shared.pager();
-        let log = pager.log_mut();
-        let passphrase = log.header().passphrase.clone();
-        log.change_slots(passphrase, Slot::vacant()?)
-    }
-
     /// Returns the path under which the vault was opened or created.
     pub fn path(&self) -> &Path {
         &self.path
@@ -268,8 +207,4 @@ fn end(transaction: Transaction<'_>, keep: bool, shared: &Shared) -> Result<(), 
         (false, true) => Ok(()),
         (false, false) => Ok(transaction.rollback()?),
     }
-}
-
-fn is_same(a: &DataKey, b: &DataKey) -> bool {
-    a.bytes().ct_eq(b.bytes()).into()
 }

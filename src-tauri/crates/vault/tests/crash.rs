@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 
 use vault::disk::{Call, Fault, SimulatedFolder, Style};
-use vault::{Error, Notice, Passphrase, Vault, seam};
+use vault::{Error, KdfPolicy, Notice, Passphrase, RecoveryKey, Vault, seam};
 use zeroize::Zeroizing;
 
 use crate::fixtures::{
@@ -257,14 +257,20 @@ fn failed_saves_between_good_ones_survive() {
 }
 
 #[test]
-fn a_change_of_passphrase_survives() {
+fn a_change_of_passphrase_or_recovery_key_survives() {
     let (mut work, mut vault) = Work::begin();
     work.step(&mut vault, |vault| add(vault, "before").unwrap());
     let new = Passphrase::new("eleven lamps above the harbour".to_owned());
     work.step(&mut vault, |vault| {
-        vault.change_passphrase(&passphrase(), &new).unwrap()
+        vault
+            .change_passphrase(&passphrase(), &new, KdfPolicy::for_tests())
+            .unwrap()
     });
     work.step(&mut vault, |vault| add(vault, "between").unwrap());
+    let key = RecoveryKey::make().unwrap();
+    work.step(&mut vault, |vault| {
+        vault.set_recovery_key(&key, &key).unwrap()
+    });
     work.step(&mut vault, |vault| vault.remove_recovery_key().unwrap());
     work.step(&mut vault, |vault| add(vault, "after").unwrap());
     vault.lock().unwrap();

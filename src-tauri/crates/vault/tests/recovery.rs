@@ -1,4 +1,4 @@
-use vault::{Error, Passphrase, RecoveryKey, Secret, Strength, Vault};
+use vault::{Error, KdfPolicy, Passphrase, RecoveryKey, Secret, Strength, Vault};
 
 use crate::fixtures::{add, content, create, migrations, open, passphrase};
 
@@ -82,17 +82,19 @@ fn after_a_change_only_the_new_passphrase_opens_and_the_recovery_key_still_does(
     let (mut vault, recovery) = create(&path);
     add(&mut vault, "before").unwrap();
     let new = || Passphrase::new(NEW.to_owned());
-    let refused = vault.change_passphrase(&new(), &new());
+    let refused = vault.change_passphrase(&new(), &new(), KdfPolicy::for_tests());
     assert!(
         matches!(refused, Err(Error::WrongPassphrase)),
         "the current passphrase must be given"
     );
     let weak = Passphrase::new("password1234".to_owned());
     assert!(matches!(
-        vault.change_passphrase(&passphrase(), &weak),
+        vault.change_passphrase(&passphrase(), &weak, KdfPolicy::for_tests()),
         Err(Error::WeakPassphrase)
     ));
-    vault.change_passphrase(&passphrase(), &new()).unwrap();
+    vault
+        .change_passphrase(&passphrase(), &new(), KdfPolicy::for_tests())
+        .unwrap();
     add(&mut vault, "after").unwrap();
     let expected = content(&vault).unwrap();
     vault.lock().unwrap();
@@ -127,6 +129,102 @@ fn a_recovery_key_that_was_removed_opens_nothing() {
 }
 
 #[test]
+fn a_new_recovery_key_counts_only_once_it_was_typed_back_and_then_replaces_the_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("v");
+    let (mut vault, old) = create(&path);
+    let old = old.unwrap();
+    let new = RecoveryKey::make().unwrap();
+    for other in [&old, &RecoveryKey::make().unwrap()] {
+        let refused = vault.set_recovery_key(&new, other);
+        assert!(matches!(refused, Err(Error::WrongRecoveryKey)));
+    }
+    vault
+        .confirm_recovery_key(&old)
+        .expect("until then the old one goes on opening");
+    let typed = RecoveryKey::parse(&new.to_display().to_lowercase()).unwrap();
+    vault.set_recovery_key(&new, &typed).unwrap();
+    vault.lock().unwrap();
+    let opened = Vault::open(&path, &Secret::Recovery(old), &migrations());
+    assert!(matches!(opened, Err(Error::WrongRecoveryKey)));
+    let (_, notices) = Vault::open(&path, &Secret::Recovery(new), &migrations()).unwrap();
+    assert_eq!(notices, []);
+    open(&path).expect("the passphrase is as it was");
+}
+
+#[test]
+fn a_vault_without_a_recovery_key_can_be_given_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("v");
+    let (mut vault, _) = create(&path);
+    vault.remove_recovery_key().unwrap();
+    let key = RecoveryKey::make().unwrap();
+    vault.set_recovery_key(&key, &key).unwrap();
+    vault.lock().unwrap();
+    Vault::open(&path, &Secret::Recovery(key), &migrations()).unwrap();
+}
+
+#[test]
+fn who_forgot_the_passphrase_sets_a_new_one_with_the_recovery_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("v");
+    let (mut vault, key) = create(&path);
+    add(&mut vault, "before").unwrap();
+    let expected = content(&vault).unwrap();
+    vault.lock().unwrap();
+
+    let secret = Secret::Recovery(key.unwrap());
+    let (mut vault, _) = Vault::open(&path, &secret, &migrations()).unwrap();
+    let Secret::Recovery(key) = secret else {
+        unreachable!("made above")
+    };
+    let set = |vault: &mut Vault, key: &RecoveryKey, words: &str| {
+        let new = Passphrase::new(words.to_owned());
+        vault.set_passphrase_by_recovery(key, &new, KdfPolicy::for_tests())
+    };
+    let refused = set(&mut vault, &wrong(), NEW);
+    assert!(matches!(refused, Err(Error::WrongRecoveryKey)));
+    let refused = set(&mut vault, &key, "password1234");
+    assert!(matches!(refused, Err(Error::WeakPassphrase)));
+    set(&mut vault, &key, NEW).unwrap();
+    vault.lock().unwrap();
+
+    assert!(matches!(open(&path), Err(Error::WrongPassphrase)));
+    for secret in [
+        Secret::Passphrase(Passphrase::new(NEW.to_owned())),
+        Secret::Recovery(key),
+    ] {
+        let (vault, notices) = Vault::open(&path, &secret, &migrations()).unwrap();
+        assert_eq!(
+            (notices, content(&vault).unwrap()),
+            (vec![], expected.clone())
+        );
+    }
+}
+
+#[test]
+fn a_changed_passphrase_is_never_cheaper_to_guess_than_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("v");
+    let (mut vault, _) = create(&path);
+    let costs = || {
+        let file = std::fs::read(&path).unwrap();
+        let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap());
+        // The passphrase slot of both headers, as FORMAT.md lays it out.
+        [128, 4096 + 128].map(|slot| (number(slot), number(slot + 4)))
+    };
+    let new = || Passphrase::new(NEW.to_owned());
+    vault
+        .change_passphrase(&passphrase(), &new(), KdfPolicy::standard())
+        .unwrap();
+    assert_eq!(costs(), [(64 * 1024, 3); 2], "both headers carry it");
+    vault
+        .change_passphrase(&new(), &passphrase(), KdfPolicy::for_tests())
+        .unwrap();
+    assert_eq!(costs(), [(64 * 1024, 3); 2], "it is not made cheaper");
+}
+
+#[test]
 fn a_passphrase_opens_however_the_keyboard_composes_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("v");
@@ -134,7 +232,7 @@ fn a_passphrase_opens_however_the_keyboard_composes_it() {
     let creation = vault::Creation {
         passphrase: &composed,
         recovery_key: false,
-        kdf: vault::KdfPolicy::for_tests(),
+        kdf: KdfPolicy::for_tests(),
     };
     Vault::create(&path, &creation, &migrations())
         .unwrap()
