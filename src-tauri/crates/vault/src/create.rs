@@ -9,6 +9,7 @@ use crate::header::{Header, State};
 use crate::keys::DataKey;
 use crate::log::Log;
 use crate::migrate;
+use crate::random;
 use crate::recovery_key::RecoveryKey;
 use crate::slot::Slot;
 use crate::vault::Creation;
@@ -31,7 +32,7 @@ pub(crate) fn create_in(
     }
     let data = DataKey::make()?;
     let mut vault_id = [0; 16];
-    getrandom::fill(&mut vault_id).map_err(|_| Error::NoRandomness)?;
+    random::fill(&mut vault_id)?;
     let recovery = if creation.recovery_key {
         Some(RecoveryKey::make()?)
     } else {

@@ -2,6 +2,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::{Damage, Error};
+use crate::random;
 
 /// Least memory that is ever read from a file, in KiB: 19 MiB, the least that OWASP recommends.
 const MEMORY_LEAST: u32 = 19 * 1024;
@@ -37,7 +38,7 @@ impl KdfPolicy {
     /// Draws a salt for a new derivation at this cost.
     pub(crate) fn make_params(self) -> Result<KdfParams, Error> {
         let mut salt = [0; 32];
-        getrandom::fill(&mut salt).map_err(|_| Error::NoRandomness)?;
+        random::fill(&mut salt)?;
         Ok(KdfParams {
             memory: self.memory,
             passes: self.passes,

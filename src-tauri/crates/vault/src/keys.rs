@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
+use crate::random;
 
 /// Length of a Poly1305 tag.
 pub(crate) const TAG: usize = 16;
@@ -28,7 +29,7 @@ impl DataKey {
     /// Draws a new key.
     pub(crate) fn make() -> Result<Self, Error> {
         let mut key = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *key).map_err(|_| Error::NoRandomness)?;
+        random::fill(&mut *key)?;
         Ok(Self(key))
     }
 

@@ -12,6 +12,7 @@ mod notice;
 mod kdf;
 mod keys;
 mod passphrase;
+mod random;
 mod recovery_key;
 mod slot;
 

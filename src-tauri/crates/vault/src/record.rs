@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::header::FORMAT;
 use crate::index::Place;
 use crate::keys::{Keys, NONCE, TAG, sha256};
+use crate::random;
 use crate::slot::array;
 
 /// Bytes of a page.
@@ -120,7 +121,7 @@ pub(crate) fn seal(
     pages: &BTreeMap<u32, Page>,
 ) -> Result<Contents, Error> {
     let mut drawn = [0; DRAWN];
-    getrandom::fill(&mut drawn).map_err(|_| Error::NoRandomness)?;
+    random::fill(&mut drawn)?;
     into.clear();
     into.resize(HEAD + list_length(pages.len()), 0);
     let mut places = Vec::with_capacity(pages.len());

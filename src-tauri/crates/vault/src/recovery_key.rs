@@ -1,6 +1,7 @@
 use zeroize::Zeroizing;
 
 use crate::error::Error;
+use crate::random;
 
 /// Crockford's base 32: no I, L, O or U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -49,7 +50,7 @@ impl RecoveryKey {
     /// [`Error::NoRandomness`].
     pub fn make() -> Result<Self, Error> {
         let mut symbols = Zeroizing::new([0; SYMBOLS]);
-        getrandom::fill(&mut symbols[..DATA]).map_err(|_| Error::NoRandomness)?;
+        random::fill(&mut symbols[..DATA])?;
         for symbol in &mut symbols[..DATA] {
             *symbol &= 31;
         }

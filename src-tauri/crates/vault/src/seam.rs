@@ -1,5 +1,7 @@
 //! Ways in for tests: a simulated folder in place of a real one, and the data key in place of a passphrase.
 
+mod bare;
+
 use std::ffi::OsStr;
 
 use rusqlite_migration::Migrations;
@@ -8,12 +10,14 @@ use zeroize::Zeroizing;
 use crate::create::create_in;
 use crate::disk::Folder;
 use crate::error::Error;
-use crate::keys::{DataKey, sha256};
+use crate::keys::DataKey;
 use crate::notice::Notice;
 use crate::open::{open_in, unlock};
-use crate::record::PAGE;
+use crate::random::simulated;
 use crate::recovery_key::RecoveryKey;
 use crate::vault::{Creation, Secret, Vault};
+
+pub use bare::{Bare, open_bare};
 
 /// Creates a vault in any folder.
 ///
@@ -73,13 +77,10 @@ pub fn data_key(vault: &Vault) -> Zeroizing<[u8; 32]> {
 /// # Errors
 /// [`Error::Damaged`] where a page is not what was written.
 pub fn digest(vault: &Vault) -> Result<[u8; 32], Error> {
-    let pager = vault.attached.shared.pager();
-    let mut digest = [0; 32];
-    let mut page = [0; PAGE];
-    for number in 1..=pager.log().pages() {
-        let read = pager.log().read_page(number, &mut page);
-        read.map_err(|_| Error::Damaged(crate::error::Damage::Page))?;
-        digest = sha256(&[&digest, &page]);
-    }
-    Ok(digest)
+    bare::digest(vault.attached.shared.pager().log())
+}
+
+/// Lets this thread ask the system for random bytes so many more times, and then gives it none; `None` heals.
+pub fn deny_randomness_after(times: Option<u64>) {
+    simulated::deny_after(times);
 }

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::kdf::{KdfParams, KdfPolicy};
 use crate::keys::{DataKey, NONCE, SealingKey, TAG, expand};
 use crate::passphrase::Passphrase;
+use crate::random;
 use crate::recovery_key::RecoveryKey;
 
 /// Bytes of one key slot.
@@ -62,7 +63,7 @@ impl Slot {
         data: &DataKey,
     ) -> Result<Self, Error> {
         let mut salt = [0; 32];
-        getrandom::fill(&mut salt).map_err(|_| Error::NoRandomness)?;
+        random::fill(&mut salt)?;
         Self::seal(
             vault_id,
             SlotKind::Recovery,
@@ -75,7 +76,7 @@ impl Slot {
     /// Fills the recovery slot of a vault that has no recovery key with random bytes, so that it looks like any other.
     pub(crate) fn vacant() -> Result<Self, Error> {
         let mut random = [0; SLOT];
-        getrandom::fill(&mut random).map_err(|_| Error::NoRandomness)?;
+        random::fill(&mut random)?;
         let mut slot = Self::parse(&random);
         slot.kdf = KdfParams::none(slot.kdf.salt);
         Ok(slot)
@@ -124,7 +125,7 @@ impl Slot {
         data: &DataKey,
     ) -> Result<Self, Error> {
         let mut nonce = [0; NONCE];
-        getrandom::fill(&mut nonce).map_err(|_| Error::NoRandomness)?;
+        random::fill(&mut nonce)?;
         let (wrap, commitment) = derive(&kdf, secret);
         // Sealed in place, so no copy of the data key stays behind.
         let mut slot = Self {

@@ -21,6 +21,7 @@ use rusqlite::ffi;
 
 use crate::error::Error;
 use crate::pager::{Fault, Pager};
+use crate::random;
 
 /// The one name under which the one file is opened.
 pub(crate) const FILE_NAME: &CStr = c"vault";
@@ -445,7 +446,7 @@ unsafe extern "C" fn randomness(
     };
     // SAFETY: SQLite gives a buffer of `amount` bytes.
     let into = unsafe { slice::from_raw_parts_mut(into.cast::<u8>(), room) };
-    if getrandom::fill(into).is_ok() {
+    if random::fill(into).is_ok() {
         amount
     } else {
         0
