@@ -39,6 +39,12 @@ impl Index {
         }
     }
 
+    /// Bytes of memory it takes, those kept for growth included.
+    #[cfg(feature = "simulated")]
+    pub(crate) fn bytes(&self) -> u64 {
+        (self.0.capacity() * size_of::<Place>()) as u64
+    }
+
     /// Pages of the database.
     pub(crate) fn pages(&self) -> u32 {
         u32::try_from(self.0.len()).expect("a size after a record is 32 bits wide")

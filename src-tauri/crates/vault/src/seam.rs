@@ -3,12 +3,13 @@
 mod bare;
 
 use std::ffi::OsStr;
+use std::path::Path;
 
 use rusqlite_migration::Migrations;
 use zeroize::Zeroizing;
 
 use crate::create::create_in;
-use crate::disk::Folder;
+use crate::disk::{FileFolder, Folder};
 use crate::error::Error;
 use crate::keys::DataKey;
 use crate::notice::Notice;
@@ -65,6 +66,26 @@ pub fn open_by_key(
     let data = DataKey::from_bytes(Zeroizing::new(*key));
     let (attached, notices) = open_in(folder, OsStr::new(name), |_| Ok(data), migrations)?;
     Ok((Vault::over(attached, name.as_ref()), notices))
+}
+
+/// Opens a vault in a real folder by its data key, without the slow derivation.
+///
+/// # Errors
+/// As [`Vault::open`].
+pub fn open_file_by_key(
+    path: &Path,
+    key: &[u8; 32],
+    migrations: &Migrations<'_>,
+) -> Result<(Vault, Vec<Notice>), Error> {
+    let (folder, name) = FileFolder::of_existing(path)?;
+    let data = DataKey::from_bytes(Zeroizing::new(*key));
+    let (attached, notices) = open_in(&folder, &name, |_| Ok(data), migrations)?;
+    Ok((Vault::over(attached, path), notices))
+}
+
+/// Returns the bytes of memory that the index of pages takes.
+pub fn index_bytes(vault: &Vault) -> u64 {
+    vault.attached.shared.pager().log().index_bytes()
 }
 
 /// Returns the data key.

@@ -69,6 +69,14 @@ pub(crate) const WINDOW: &Packages = &Packages {
     ],
 };
 
+/// What the vault's peers in the bench need: SQLCipher stands on the system's OpenSSL.
+pub(crate) const PEERS: &Packages = &Packages {
+    debian: &["gcc", "libc6-dev", "libssl-dev"],
+    fedora: &["gcc", "openssl-devel"],
+    arch: &["gcc", "openssl"],
+    suse: &["gcc", "libopenssl-devel"],
+};
+
 /// Which packages a system has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Family {

@@ -1,4 +1,4 @@
-//! What the commands of the README call: `cargo xtask run`, `test`, `shots`, `bindings`.
+//! What the commands of the README call: `cargo xtask run`, `test`, `shots`, `bindings`, `bench`.
 //!
 //! It depends on little, so that the first thing a person sees comes within seconds of a fresh clone.
 
@@ -8,6 +8,7 @@
     reason = "a command speaks to the person who runs it"
 )]
 
+mod bench;
 mod driven;
 mod graph;
 mod machine;
@@ -45,6 +46,12 @@ enum Task {
     Shots,
     /// Write ui/src/ipc/bindings.ts anew from the commands in Rust
     Bindings,
+    /// Measure the vault beside plain SQLite and SQLCipher, all in one run; every figure to target/bench/bench.json
+    Bench {
+        /// How many journal entries there are
+        #[arg(long = "entries", value_name = "NUMBER", default_values_t = [20_000, 200_000], value_delimiter = ',')]
+        entries: Vec<u64>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -53,6 +60,7 @@ fn main() -> ExitCode {
         Some(Task::Test) => test::test(),
         Some(Task::Shots) => shots(),
         Some(Task::Bindings) => bindings(),
+        Some(Task::Bench { entries }) => bench::bench(&entries),
         None => Xtask::command()
             .print_help()
             .map_err(|error| error.to_string()),

@@ -125,6 +125,12 @@ impl Log {
         self.index.pages()
     }
 
+    /// Returns the bytes of memory that the index takes.
+    #[cfg(feature = "simulated")]
+    pub(crate) fn index_bytes(&self) -> u64 {
+        self.index.bytes()
+    }
+
     pub(crate) fn header(&self) -> &Header {
         &self.header
     }
