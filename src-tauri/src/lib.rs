@@ -12,6 +12,7 @@ mod confine;
 mod dialog;
 mod error;
 mod export;
+mod kdf;
 mod lock;
 mod opening;
 mod paths;

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use vault::{Creation, KdfPolicy, Vault};
+use vault::{Creation, Vault};
 
 use super::{
     outcome::{Stop, print, tell},
     secret,
 };
+use crate::kdf;
 
 /// Makes a notebook.
 #[derive(Debug, Args)]
@@ -33,7 +34,7 @@ impl New {
         let creation = Creation {
             passphrase: &passphrase,
             recovery_key: !self.no_recovery_key,
-            kdf: KdfPolicy::standard(),
+            kdf: kdf::policy()?,
         };
         let (vault, key) = Vault::create(&self.vault, &creation, &therapy::schema::migrations())?;
         vault.lock()?;

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
-use vault::{Creation, KdfPolicy, Vault};
+use vault::{Creation, Vault};
 
 use super::{
     outcome::{Stop, tell},
     secret,
 };
-use crate::clock;
+use crate::{clock, kdf};
 
 /// Makes a notebook with a fictional stretch of life.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ impl Sample {
         let creation = Creation {
             passphrase: &passphrase,
             recovery_key: false,
-            kdf: KdfPolicy::standard(),
+            kdf: kdf::policy()?,
         };
         let (mut vault, _) = Vault::create(&self.vault, &creation, &therapy::schema::migrations())?;
         let sample = therapy::sample::Sample {

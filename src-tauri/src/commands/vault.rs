@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, State};
-use vault::{
-    Creation, KdfPolicy, Notice, Passphrase, ReadOnlyReason, RecoveryKey, Secret, Strength, Vault,
-};
+use vault::{Creation, Notice, Passphrase, ReadOnlyReason, RecoveryKey, Secret, Strength, Vault};
 
 use crate::{
     clock, dialog,
     error::{CommandError, ErrorCode},
+    kdf,
     lock::Notebook,
     opening::Opening,
     paths,
@@ -125,7 +124,7 @@ pub fn create_vault(
     let creation = Creation {
         passphrase: &passphrase,
         recovery_key,
-        kdf: KdfPolicy::standard(),
+        kdf: kdf::policy()?,
     };
     let (vault, key) = Vault::create(&place, &creation, &therapy::schema::migrations())?;
     notebook.unlock(vault);
@@ -283,5 +282,6 @@ pub fn change_passphrase(
         return Err(ErrorCode::PassphraseTooWeak.into());
     }
     let current = Passphrase::new(current);
-    notebook.with(|vault| Ok(vault.change_passphrase(&current, &wanted, KdfPolicy::standard())?))
+    let kdf = kdf::policy()?;
+    notebook.with(|vault| Ok(vault.change_passphrase(&current, &wanted, kdf)?))
 }

@@ -9,17 +9,17 @@ const MEMORY_LEAST: u32 = 19 * 1024;
 /// Most memory that a file may ask for, in KiB: 2 GiB, checked before anything is allocated.
 const MEMORY_MOST: u32 = 2 * 1024 * 1024;
 /// Most passes that a file may ask for.
-const PASSES_MOST: u32 = 16;
+pub(crate) const PASSES_MOST: u32 = 16;
 
 /// Says how costly the derivation of a key from a passphrase is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KdfPolicy {
-    memory: u32,
-    passes: u32,
+    pub(crate) memory: u32,
+    pub(crate) passes: u32,
 }
 
 impl KdfPolicy {
-    /// Returns the cost of every real vault: Argon2id over 64 MiB, three passes.
+    /// Returns the least cost of every real vault: Argon2id over 64 MiB, three passes.
     pub fn standard() -> Self {
         Self {
             memory: 64 * 1024,

@@ -141,3 +141,37 @@ pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     }
     sha.finalize().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::{Debug, Display};
+
+    use super::*;
+    use crate::passphrase::Passphrase;
+    use crate::recovery_key::RecoveryKey;
+
+    /// Does not compile where the type has one of the traits, because it is then unclear which `check` is meant.
+    macro_rules! has_none_of {
+        ($secret:ty: $($trait:path),+) => {{
+            trait Ambiguous<A> {
+                fn check() {}
+            }
+            impl<T> Ambiguous<()> for T {}
+            $({
+                struct Marker;
+                impl<T: $trait> Ambiguous<Marker> for T {}
+            })+
+            <$secret as Ambiguous<_>>::check();
+        }};
+    }
+
+    #[test]
+    fn no_secret_can_be_printed_or_copied() {
+        // Serialize can be given to them nowhere else, and serde is no dependency of this crate.
+        has_none_of!(DataKey: Clone, Debug, Display);
+        has_none_of!(Keys: Clone, Debug, Display);
+        has_none_of!(SealingKey: Clone, Debug, Display);
+        has_none_of!(Passphrase: Clone, Debug, Display);
+        has_none_of!(RecoveryKey: Clone, Debug, Display);
+    }
+}

@@ -9,6 +9,7 @@ mod vault;
 mod error;
 mod notice;
 
+mod calibrate;
 mod kdf;
 mod keys;
 mod passphrase;
