@@ -1,17 +1,18 @@
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 
 use rusqlite_migration::Migrations;
 
 use crate::connection::{Attached, attach, protect};
 use crate::disk::{Disk, Folder};
 use crate::error::Error;
-use crate::header::{Header, State};
+use crate::header::{Checkpoint, Header, State};
 use crate::keys::DataKey;
 use crate::log::Log;
 use crate::migrate;
 use crate::random;
 use crate::recovery_key::RecoveryKey;
 use crate::slot::Slot;
+use crate::unfinished::Unfinished;
 use crate::vault::Creation;
 
 /// Marks the database inside as Alcove's: "Alcv".
@@ -41,6 +42,9 @@ pub(crate) fn create_in(
     let header = Header {
         vault_id,
         generation: 1,
+        mark: 1,
+        base: 0,
+        checkpoint: Checkpoint::NONE,
         epoch: 1,
         passphrase: Slot::for_passphrase(&vault_id, creation.passphrase, creation.kdf, &data)?,
         recovery: match &recovery {
@@ -49,30 +53,10 @@ pub(crate) fn create_in(
         },
         state: State::Setup,
     };
-    let mut unfinished = OsString::from(name);
-    unfinished.push(".unfinished-setup");
-    if folder.holds(&unfinished)? {
-        // Locked first, so that a creation that is still going on is left alone.
-        let _left_over = folder.open(&unfinished)?;
-        folder.remove(&unfinished)?;
-    }
-    let disk = folder.create(&unfinished)?;
-    let made = set_up(disk, data, header, migrations).and_then(|attached| {
-        folder.rename(&unfinished, name)?;
-        folder.sync().inspect_err(|_| {
-            // No one has been told of this vault, and nothing was saved in it.
-            let _ = folder.remove(name);
-        })?;
-        Ok(attached)
-    });
-    match made {
-        Ok(attached) => Ok((attached, recovery)),
-        Err(error) => {
-            // What failed is what the caller must hear; the next creation replaces what cannot be removed now.
-            let _ = folder.remove(&unfinished);
-            Err(error)
-        }
-    }
+    let (unfinished, disk) = Unfinished::make(folder, name, ".unfinished-setup")?;
+    let attached = set_up(disk, data, header, migrations)?;
+    unfinished.take_name(name)?;
+    Ok((attached, recovery))
 }
 
 fn set_up(

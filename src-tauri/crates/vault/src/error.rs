@@ -1,6 +1,7 @@
 use std::io;
 
 use rusqlite::{ErrorCode, ffi};
+use rustix::io::Errno;
 
 /// Says what failed, in the terms of the person whose vault it is.
 ///
@@ -64,9 +65,18 @@ pub enum Error {
     /// A write could not be confirmed; the vault takes no more, and the last save may still be there at the next opening.
     #[error("the last save could not be confirmed, and the vault takes no more")]
     Poisoned,
-    /// The file at the path is no longer the one that was opened.
-    #[error("the file was replaced while the vault was open")]
+    /// The file at the path is no longer the one that was opened, or something else wrote to it.
+    #[error("the file was replaced or changed while the vault was open")]
     Replaced,
+    /// The file has several names (hard links), so it can't be exchanged for a new one.
+    #[error("the file has several names, so it cannot be exchanged for a new one")]
+    SeveralNames,
+    /// The copy was sealed under other secrets than the vault has now.
+    #[error("the copy opens with the passphrase that it was made with")]
+    SealedOtherwise,
+    /// The disk did not answer: a drive that was removed, or one that fails.
+    #[error("the disk did not answer")]
+    DiskGone,
     /// The system gave no random bytes, so nothing was written.
     #[error("the system gave no random bytes")]
     NoRandomness,
@@ -117,9 +127,18 @@ impl From<io::Error> for Error {
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => Self::DiskFull,
             io::ErrorKind::OutOfMemory => Self::NotEnoughMemory,
+            io::ErrorKind::StaleNetworkFileHandle => Self::DiskGone,
+            _ if is_gone(&error) => Self::DiskGone,
             _ => Self::Io(error),
         }
     }
+}
+
+/// What a drive answers that was pulled out, or that fails.
+fn is_gone(error: &io::Error) -> bool {
+    [Errno::IO, Errno::NODEV, Errno::NXIO]
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
 impl From<rusqlite::Error> for Error {

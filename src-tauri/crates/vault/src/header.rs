@@ -29,10 +29,33 @@ pub(crate) enum State {
     Clean(Tip),
 }
 
+/// A record at which reading may begin, because it holds the whole index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Checkpoint {
+    /// Where it stands; 0 while there is none.
+    pub(crate) offset: u64,
+    pub(crate) sequence: u64,
+    pub(crate) digest: [u8; 32],
+}
+
+impl Checkpoint {
+    pub(crate) const NONE: Self = Self {
+        offset: 0,
+        sequence: 0,
+        digest: [0; 32],
+    };
+}
+
 /// What the file says of itself before its log begins.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Header {
     pub(crate) vault_id: [u8; 16],
+    /// Grows with every change of state or key slots; records carry it, so that an older header shows.
+    pub(crate) mark: u64,
+    /// The sequence before that of the first record in this file.
+    pub(crate) base: u64,
+    /// The last checkpoint that the header knows of.
+    pub(crate) checkpoint: Checkpoint,
     /// Grows with every change of the header.
     pub(crate) generation: u64,
     /// The number of the keys that seal this file; a new file of the same vault has new ones.
@@ -60,8 +83,13 @@ impl Header {
         bytes[56..64].copy_from_slice(&tip.sequence.to_le_bytes());
         bytes[64..72].copy_from_slice(&tip.end.to_le_bytes());
         bytes[72..104].copy_from_slice(&tip.digest);
+        bytes[104..112].copy_from_slice(&self.base.to_le_bytes());
+        bytes[112..120].copy_from_slice(&self.mark.to_le_bytes());
         bytes[128..128 + SLOT].copy_from_slice(&self.passphrase.to_bytes());
         bytes[288..288 + SLOT].copy_from_slice(&self.recovery.to_bytes());
+        bytes[440..448].copy_from_slice(&self.checkpoint.offset.to_le_bytes());
+        bytes[448..456].copy_from_slice(&self.checkpoint.sequence.to_le_bytes());
+        bytes[456..488].copy_from_slice(&self.checkpoint.digest);
         let mac = keys.header_mac(&bytes[..MAC]);
         bytes[MAC..SUM].copy_from_slice(&mac);
         let sum = sha256(&[&bytes[..SUM]]);
@@ -105,6 +133,13 @@ impl Unverified {
             vault_id: array(&bytes[24..40]),
             generation: long(40),
             epoch: number(20),
+            base: long(104),
+            mark: long(112),
+            checkpoint: Checkpoint {
+                offset: long(440),
+                sequence: long(448),
+                digest: array(&bytes[456..488]),
+            },
             passphrase: Slot::parse(&array(&bytes[128..128 + SLOT])),
             recovery: Slot::parse(&array(&bytes[288..288 + SLOT])),
             state,

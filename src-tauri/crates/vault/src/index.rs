@@ -9,14 +9,14 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    const NOWHERE: Self = Self {
+    pub(crate) const NOWHERE: Self = Self {
         offset: 0,
         tag: [0; TAG],
     };
 }
 
 /// The newest version of every page: a dense array of 24 bytes for each, 0.6 % of the database.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(crate) struct Index(Vec<Place>);
 
 impl Index {
@@ -43,6 +43,16 @@ impl Index {
     #[cfg(feature = "simulated")]
     pub(crate) fn bytes(&self) -> u64 {
         (self.0.capacity() * size_of::<Place>()) as u64
+    }
+
+    /// Takes the index that a checkpoint holds.
+    pub(crate) fn from_places(places: Vec<Place>) -> Self {
+        Self(places)
+    }
+
+    /// Returns the place of every page, in order; [`Place::NOWHERE`] for one that no record holds.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.0
     }
 
     /// Pages of the database.

@@ -37,6 +37,11 @@ impl DataKey {
         Self(key)
     }
 
+    /// Makes the second copy that a second open file of the same vault needs.
+    pub(crate) fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

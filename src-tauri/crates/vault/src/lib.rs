@@ -1,10 +1,15 @@
 #![doc = include_str!("../README.md")]
 #![deny(unsafe_code)]
 
+mod copies;
 mod create;
 mod open;
+mod restore;
+mod unfinished;
 mod unlocking;
 mod vault;
+mod verify;
+mod work;
 
 mod error;
 mod notice;
@@ -33,11 +38,15 @@ mod vfs;
 #[doc(hidden)]
 pub mod seam;
 
+pub use copies::{Copy, copies};
 pub use error::{Damage, Error};
 pub use kdf::KdfPolicy;
 pub use notice::{Notice, ReadOnlyReason};
 pub use passphrase::{Passphrase, Strength};
 pub use recovery_key::RecoveryKey;
+pub use restore::restore;
 pub use rusqlite;
 pub use rusqlite_migration::{M, Migrations};
-pub use vault::{Check, Creation, Secret, Vault, inspect};
+pub use vault::{Creation, Secret, Vault, inspect};
+pub use verify::{Check, CopyTest, test_copy};
+pub use work::{Progress, Space, Unannounced, Work};

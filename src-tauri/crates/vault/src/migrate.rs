@@ -12,6 +12,16 @@ pub(crate) fn pending(
     usize::try_from(pending).map_err(|_| Error::NewerFormat)
 }
 
+/// Returns whether tables that hold something are behind.
+pub(crate) fn is_step_due(
+    connection: &Connection,
+    migrations: &Migrations<'_>,
+) -> Result<bool, Error> {
+    let steps = pending(connection, migrations)?;
+    let current = migrations.current_version(connection).map_err(refused)?;
+    Ok(steps > 0 && usize::from(&current) > 0)
+}
+
 /// Brings the tables to this version, each step in a transaction of its own.
 pub(crate) fn to_latest(
     connection: &mut Connection,

@@ -3,6 +3,7 @@ use std::ffi::OsStr;
 use rusqlite_migration::Migrations;
 
 use crate::connection::{Attached, attach, protect};
+use crate::copies;
 use crate::disk::Folder;
 use crate::error::{Damage, Error};
 use crate::header::Header;
@@ -10,7 +11,12 @@ use crate::keys::DataKey;
 use crate::log;
 use crate::migrate;
 use crate::notice::{Notice, ReadOnlyReason};
+use crate::unfinished::remove_left_over;
 use crate::vault::Secret;
+use crate::work::COMPACT;
+
+/// The label of the copy that is made before the tables are changed.
+const BEFORE_UPDATE: &str = "before update";
 
 /// Opens a vault in a folder that may be a simulated one.
 pub(crate) fn open_in(
@@ -24,12 +30,20 @@ pub(crate) fn open_in(
     let writable = log.writable().is_ok();
     let mut attached = attach(log)?;
     if writable {
+        if migrate::is_step_due(&attached.connection, migrations)? {
+            copies::make(folder, name, attached.shared.pager().log(), BEFORE_UPDATE)?;
+        }
         let done = migrate::to_latest(&mut attached.connection, migrations);
         attached.shared.exactly(done)?;
     } else if migrate::pending(&attached.connection, migrations)? > 0 {
         return Err(behind_and_read_only(&notices));
     }
     protect(&attached.connection)?;
+    if writable {
+        // Only now, when the vault itself has opened: until then what was left over might be all there is. What
+        // cannot be removed, another process may be working on.
+        let _ = remove_left_over(folder, name, COMPACT);
+    }
     Ok((attached, notices))
 }
 

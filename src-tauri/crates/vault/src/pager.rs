@@ -50,6 +50,11 @@ impl Pager {
         &mut self.log
     }
 
+    /// Goes on with another log that holds the same pages, and hands the old one back.
+    pub(crate) fn exchange(&mut self, log: Log) -> Log {
+        std::mem::replace(&mut self.log, log)
+    }
+
     pub(crate) fn into_log(self) -> Log {
         self.log
     }
@@ -57,6 +62,7 @@ impl Pager {
     /// Begins a save: refuses where none is taken, and forgets why an earlier one failed.
     pub(crate) fn begin(&mut self) -> Result<(), Error> {
         self.failure = None;
+        self.log.checkpoint_if_due()?;
         self.log.writable()
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::header::FORMAT;
-use crate::index::Place;
+use crate::index::{Index, Place};
 use crate::keys::{Keys, NONCE, TAG, sha256};
 use crate::random;
 use crate::slot::array;
@@ -22,6 +22,7 @@ pub(crate) const LONGEST: u64 = 256 * 1024 * 1024;
 
 const FIELDS: usize = 96;
 const LISTED: usize = 4 + TAG;
+const CHECKPOINTED: usize = 8 + TAG;
 /// The random part of a nonce; the rest counts within the record.
 const DRAWN: usize = 16;
 
@@ -53,24 +54,46 @@ impl Tip {
 pub(crate) enum Kind {
     /// A save: the pages that it changed.
     Commit = 1,
-    /// No pages: the generation in its head is what it says.
+    /// The whole index, so that reading may begin here.
+    Checkpoint = 2,
+    /// No pages: the mark in its head is what it says.
     Notice = 3,
+    /// Pages that count from the next commit on.
+    Part = 4,
+}
+
+impl Kind {
+    /// Reads the number of a kind; `None` for one of a newer version.
+    pub(crate) fn parse(number: u32) -> Option<Self> {
+        [Self::Commit, Self::Checkpoint, Self::Notice, Self::Part]
+            .into_iter()
+            .find(|&kind| kind as u32 == number)
+    }
+
+    /// Bytes of one entry of the list.
+    fn entry(self) -> usize {
+        match self {
+            Self::Checkpoint => CHECKPOINTED,
+            Self::Commit | Self::Notice | Self::Part => LISTED,
+        }
+    }
 }
 
 /// The fields of a record's head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) sequence: u64,
-    /// The generation of the file header under which the record was written.
-    pub(crate) generation: u64,
-    /// 1 commit, 2 checkpoint (not written yet), 3 notice.
+    /// The mark of the file header under which the record was written.
+    pub(crate) mark: u64,
+    /// The number of a [`Kind`].
     pub(crate) kind: u32,
-    pub(crate) pages: u32,
+    /// Entries of the list: for a checkpoint all pages of the database, otherwise the pages that the record holds.
+    pub(crate) entries: u32,
     /// Bytes of the whole record.
     pub(crate) length: u64,
     /// Pages of the database after this record.
     pub(crate) size_after: u32,
-    /// Where the last checkpoint stands; 0 while there is none.
+    /// Where the last checkpoint before this record stands; 0 while there is none.
     pub(crate) checkpoint: u64,
     pub(crate) previous: [u8; 32],
     /// Where the record itself stands.
@@ -81,8 +104,30 @@ pub(crate) struct Head {
 pub(crate) struct Contents {
     /// The SHA-256 over the sealed head and list.
     pub(crate) digest: [u8; 32],
+    /// Bytes of the sealed list.
+    pub(crate) list_length: usize,
+    pub(crate) listed: Listed,
+}
+
+/// Pages by number, and where each is.
+pub(crate) type Places = Vec<(u32, Place)>;
+
+/// What a list tells of.
+pub(crate) enum Listed {
     /// Each page that the record holds, and where.
-    pub(crate) places: Vec<(u32, Place)>,
+    Pages(Places),
+    /// Where every page of the database is.
+    Index(Index),
+}
+
+impl Listed {
+    /// Returns the pages that the record itself holds.
+    pub(crate) fn pages(&self) -> &[(u32, Place)] {
+        match self {
+            Self::Pages(pages) => pages,
+            Self::Index(_) => &[],
+        }
+    }
 }
 
 /// What every head is bound to: format, vault, epoch.
@@ -99,31 +144,32 @@ impl Binding {
     }
 }
 
-/// Returns the bytes that a record of so many pages takes.
-pub(crate) fn length(pages: usize) -> u64 {
-    ((HEAD + list_length(pages) + pages * CELL) as u64).next_multiple_of(SECTOR)
+/// Returns the bytes that a record with so many entries takes.
+pub(crate) fn length(kind: Kind, entries: usize) -> u64 {
+    let cells = if kind == Kind::Checkpoint { 0 } else { entries };
+    ((HEAD + list_length(kind, entries) + cells * CELL) as u64).next_multiple_of(SECTOR)
 }
 
-/// Returns the bytes that the sealed list of so many pages takes.
-pub(crate) fn list_length(pages: usize) -> usize {
-    pages * LISTED + TAG
+/// Returns the bytes that the sealed list of so many entries takes.
+pub(crate) fn list_length(kind: Kind, entries: usize) -> usize {
+    entries * kind.entry() + TAG
 }
 
-/// Seals a record into `into`, which is emptied first.
+/// Seals a record with its pages into `into`, which is emptied first, and returns its digest and places.
 ///
-/// Sixteen random bytes are drawn for every attempt, so a
-/// record that is tried again, or written by a copy that went its own way, never shares a nonce.
+/// Sixteen random bytes are drawn for every attempt, so a record that is tried again, or written by a copy that
+/// went its own way, never shares a nonce.
 pub(crate) fn seal(
     into: &mut Vec<u8>,
     keys: &Keys,
     binding: Binding,
     head: &Head,
     pages: &BTreeMap<u32, Page>,
-) -> Result<Contents, Error> {
-    let mut drawn = [0; DRAWN];
-    random::fill(&mut drawn)?;
+) -> Result<([u8; 32], Places), Error> {
+    let drawn = draw()?;
+    let cells = HEAD + list_length(Kind::Commit, pages.len());
     into.clear();
-    into.resize(HEAD + list_length(pages.len()), 0);
+    into.resize(cells, 0);
     let mut places = Vec::with_capacity(pages.len());
     for (count, (&number, page)) in (2..).zip(pages) {
         let start = into.len();
@@ -133,34 +179,67 @@ pub(crate) fn seal(
         let tag = keys
             .pages
             .seal(&nonce, &number.to_le_bytes(), &mut into[start + NONCE..]);
-        places.push((
-            number,
-            Place {
-                offset: head.offset + start as u64,
-                tag,
-            },
-        ));
+        let offset = head.offset + start as u64;
+        places.push((number, Place { offset, tag }));
     }
     into.resize(into.len().next_multiple_of(SECTOR as usize), 0);
-    let (sealed_head, rest) = into.split_at_mut(HEAD);
-    let list = &mut rest[..list_length(pages.len())];
-    sealed_head[..NONCE].copy_from_slice(&nonce(&drawn, 0));
+    for (entry, (number, place)) in into[HEAD..cells].chunks_exact_mut(LISTED).zip(&places) {
+        entry[..4].copy_from_slice(&number.to_le_bytes());
+        entry[4..].copy_from_slice(&place.tag);
+    }
+    let digest = seal_start(&mut into[..cells], keys, binding, head, &drawn);
+    Ok((digest, places))
+}
+
+/// Seals a checkpoint into `into`, which is emptied first, and returns its digest.
+pub(crate) fn seal_checkpoint(
+    into: &mut Vec<u8>,
+    keys: &Keys,
+    binding: Binding,
+    head: &Head,
+    index: &Index,
+) -> Result<[u8; 32], Error> {
+    let drawn = draw()?;
+    let end = HEAD + list_length(Kind::Checkpoint, index.places().len());
+    into.clear();
+    into.resize(end.next_multiple_of(SECTOR as usize), 0);
+    for (entry, place) in into[HEAD..end]
+        .chunks_exact_mut(CHECKPOINTED)
+        .zip(index.places())
+    {
+        entry[..8].copy_from_slice(&place.offset.to_le_bytes());
+        entry[8..].copy_from_slice(&place.tag);
+    }
+    Ok(seal_start(&mut into[..end], keys, binding, head, &drawn))
+}
+
+fn draw() -> Result<[u8; DRAWN], Error> {
+    let mut drawn = [0; DRAWN];
+    random::fill(&mut drawn)?;
+    Ok(drawn)
+}
+
+/// Seals the head, and the list that stands in clear behind it, and returns the digest of both.
+fn seal_start(
+    start: &mut [u8],
+    keys: &Keys,
+    binding: Binding,
+    head: &Head,
+    drawn: &[u8; DRAWN],
+) -> [u8; 32] {
+    let (sealed_head, list) = start.split_at_mut(HEAD);
+    sealed_head[..NONCE].copy_from_slice(&nonce(drawn, 0));
     sealed_head[NONCE..NONCE + FIELDS].copy_from_slice(&head.to_bytes());
     let tag = keys.heads.seal(
-        &nonce(&drawn, 0),
+        &nonce(drawn, 0),
         &binding.0,
         &mut sealed_head[NONCE..NONCE + FIELDS],
     );
     sealed_head[NONCE + FIELDS..].copy_from_slice(&tag);
-    for (entry, (number, place)) in list.chunks_exact_mut(LISTED).zip(&places) {
-        entry[..4].copy_from_slice(&number.to_le_bytes());
-        entry[4..].copy_from_slice(&place.tag);
-    }
-    let body = pages.len() * LISTED;
-    let list_tag = keys.lists.seal(&nonce(&drawn, 1), &tag, &mut list[..body]);
+    let body = list.len() - TAG;
+    let list_tag = keys.lists.seal(&nonce(drawn, 1), &tag, &mut list[..body]);
     list[body..].copy_from_slice(&list_tag);
-    let digest = sha256(&[sealed_head, list]);
-    Ok(Contents { digest, places })
+    sha256(&[sealed_head, list])
 }
 
 /// Opens the head that stands at `offset`; `None` where no authentic head does.
@@ -182,32 +261,39 @@ pub(crate) fn open_head(sealed: &[u8; HEAD], keys: &Keys, binding: Binding) -> O
 pub(crate) fn open_list(
     sealed_head: &[u8; HEAD],
     head: &Head,
-    sealed_list: &[u8],
+    mut list: Vec<u8>,
     keys: &Keys,
 ) -> Option<Contents> {
-    let body = sealed_list.len() - TAG;
-    let mut list = sealed_list[..body].to_vec();
+    let digest = sha256(&[sealed_head, &list]);
+    let list_length = list.len();
+    let tag = array(&list[list_length - TAG..]);
+    list.truncate(list_length - TAG);
     let drawn = array(&sealed_head[..DRAWN]);
     let context = &sealed_head[NONCE + FIELDS..];
     keys.lists
-        .open(
-            &nonce(&drawn, 1),
-            context,
-            &mut list,
-            &array(&sealed_list[body..]),
-        )
+        .open(&nonce(&drawn, 1), context, &mut list, &tag)
         .ok()?;
-    let first = head.offset + (HEAD + sealed_list.len()) as u64;
-    let places = list.chunks_exact(LISTED).enumerate().map(|(count, entry)| {
-        let place = Place {
-            offset: first + (count * CELL) as u64,
-            tag: array(&entry[4..]),
-        };
-        (u32::from_le_bytes(array(&entry[..4])), place)
-    });
+    let listed = if head.kind == Kind::Checkpoint as u32 {
+        let places = list.chunks_exact(CHECKPOINTED).map(|entry| Place {
+            offset: u64::from_le_bytes(array(&entry[..8])),
+            tag: array(&entry[8..]),
+        });
+        Listed::Index(Index::from_places(places.collect()))
+    } else {
+        let first = head.offset + (HEAD + list_length) as u64;
+        let places = list.chunks_exact(LISTED).enumerate().map(|(count, entry)| {
+            let place = Place {
+                offset: first + (count * CELL) as u64,
+                tag: array(&entry[4..]),
+            };
+            (u32::from_le_bytes(array(&entry[..4])), place)
+        });
+        Listed::Pages(places.collect())
+    };
     Some(Contents {
-        digest: sha256(&[sealed_head, sealed_list]),
-        places: places.collect(),
+        digest,
+        list_length,
+        listed,
     })
 }
 
@@ -229,9 +315,9 @@ impl Head {
     fn to_bytes(self) -> [u8; FIELDS] {
         let mut bytes = [0; FIELDS];
         bytes[0..8].copy_from_slice(&self.sequence.to_le_bytes());
-        bytes[8..16].copy_from_slice(&self.generation.to_le_bytes());
+        bytes[8..16].copy_from_slice(&self.mark.to_le_bytes());
         bytes[16..20].copy_from_slice(&self.kind.to_le_bytes());
-        bytes[20..24].copy_from_slice(&self.pages.to_le_bytes());
+        bytes[20..24].copy_from_slice(&self.entries.to_le_bytes());
         bytes[24..32].copy_from_slice(&self.length.to_le_bytes());
         bytes[32..36].copy_from_slice(&self.size_after.to_le_bytes());
         bytes[36..40].copy_from_slice(&(PAGE as u32).to_le_bytes());
@@ -246,9 +332,9 @@ impl Head {
         let long = |at: usize| u64::from_le_bytes(array(&bytes[at..at + 8]));
         Self {
             sequence: long(0),
-            generation: long(8),
+            mark: long(8),
             kind: number(16),
-            pages: number(20),
+            entries: number(20),
             length: long(24),
             size_after: number(32),
             checkpoint: long(40),

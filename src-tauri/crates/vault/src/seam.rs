@@ -8,8 +8,9 @@ use std::path::Path;
 use rusqlite_migration::Migrations;
 use zeroize::Zeroizing;
 
+use crate::connection::Attached;
 use crate::create::create_in;
-use crate::disk::{FileFolder, Folder};
+use crate::disk::{FileFolder, Folder, SimulatedFolder};
 use crate::error::Error;
 use crate::keys::DataKey;
 use crate::notice::Notice;
@@ -25,13 +26,13 @@ pub use bare::{Bare, open_bare};
 /// # Errors
 /// As [`Vault::create`].
 pub fn create(
-    folder: &dyn Folder,
+    folder: &SimulatedFolder,
     name: &str,
     creation: &Creation<'_>,
     migrations: &Migrations<'_>,
 ) -> Result<(Vault, Option<RecoveryKey>), Error> {
     let (attached, recovery) = create_in(folder, OsStr::new(name), creation, migrations)?;
-    Ok((Vault::over(attached, name.as_ref()), recovery))
+    Ok((over(attached, folder, name), recovery))
 }
 
 /// Opens a vault in any folder.
@@ -39,7 +40,7 @@ pub fn create(
 /// # Errors
 /// As [`Vault::open`].
 pub fn open(
-    folder: &dyn Folder,
+    folder: &SimulatedFolder,
     name: &str,
     secret: &Secret,
     migrations: &Migrations<'_>,
@@ -50,7 +51,7 @@ pub fn open(
         |header| unlock(header, secret),
         migrations,
     )?;
-    Ok((Vault::over(attached, name.as_ref()), notices))
+    Ok((over(attached, folder, name), notices))
 }
 
 /// Opens a vault in any folder by its data key, without the slow derivation.
@@ -58,14 +59,18 @@ pub fn open(
 /// # Errors
 /// As [`Vault::open`].
 pub fn open_by_key(
-    folder: &dyn Folder,
+    folder: &SimulatedFolder,
     name: &str,
     key: &[u8; 32],
     migrations: &Migrations<'_>,
 ) -> Result<(Vault, Vec<Notice>), Error> {
     let data = DataKey::from_bytes(Zeroizing::new(*key));
     let (attached, notices) = open_in(folder, OsStr::new(name), |_| Ok(data), migrations)?;
-    Ok((Vault::over(attached, name.as_ref()), notices))
+    Ok((over(attached, folder, name), notices))
+}
+
+fn over(attached: Attached, folder: &SimulatedFolder, name: &str) -> Vault {
+    Vault::over(attached, folder.again(), name.into(), name.as_ref())
 }
 
 /// Opens a vault in a real folder by its data key, without the slow derivation.
@@ -80,7 +85,7 @@ pub fn open_file_by_key(
     let (folder, name) = FileFolder::of_existing(path)?;
     let data = DataKey::from_bytes(Zeroizing::new(*key));
     let (attached, notices) = open_in(&folder, &name, |_| Ok(data), migrations)?;
-    Ok((Vault::over(attached, path), notices))
+    Ok((Vault::over(attached, Box::new(folder), name, path), notices))
 }
 
 /// Returns the bytes of memory that the index of pages takes.

@@ -25,16 +25,11 @@ impl Vault {
         new: &Passphrase,
         kdf: KdfPolicy,
     ) -> Result<(), Error> {
+        self.abandon();
         let mut pager = self.attached.shared.pager();
         let log = pager.log_mut();
         log.writable()?;
-        let header = log.header();
-        let opened = header
-            .passphrase
-            .open_with_passphrase(&header.vault_id, current)?;
-        if !is_same(&opened, log.data_key()) {
-            return Err(Error::WrongPassphrase);
-        }
+        confirm_passphrase(log, current)?;
         set_passphrase(log, new, kdf)
     }
 
@@ -49,6 +44,7 @@ impl Vault {
         new: &Passphrase,
         kdf: KdfPolicy,
     ) -> Result<(), Error> {
+        self.abandon();
         let mut pager = self.attached.shared.pager();
         let log = pager.log_mut();
         log.writable()?;
@@ -77,6 +73,7 @@ impl Vault {
         key: &RecoveryKey,
         typed: &RecoveryKey,
     ) -> Result<(), Error> {
+        self.abandon();
         let mut pager = self.attached.shared.pager();
         let log = pager.log_mut();
         log.writable()?;
@@ -93,10 +90,24 @@ impl Vault {
     /// # Errors
     /// What a save can fail with.
     pub fn remove_recovery_key(&mut self) -> Result<(), Error> {
+        self.abandon();
         let mut pager = self.attached.shared.pager();
         let log = pager.log_mut();
         let passphrase = log.header().passphrase.clone();
         log.change_slots(passphrase, Slot::vacant()?)
+    }
+}
+
+/// Returns whether the passphrase opens the vault and finds this vault's data key in it.
+pub(crate) fn confirm_passphrase(log: &Log, passphrase: &Passphrase) -> Result<(), Error> {
+    let header = log.header();
+    let opened = header
+        .passphrase
+        .open_with_passphrase(&header.vault_id, passphrase)?;
+    if is_same(&opened, log.data_key()) {
+        Ok(())
+    } else {
+        Err(Error::WrongPassphrase)
     }
 }
 

@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction};
@@ -6,7 +7,7 @@ use rusqlite_migration::Migrations;
 use crate::connection::{Attached, protect};
 use crate::create::create_in;
 use crate::disk::{FileFolder, Folder};
-use crate::error::{Damage, Error};
+use crate::error::Error;
 use crate::header::Found;
 use crate::kdf::KdfPolicy;
 use crate::notice::Notice;
@@ -14,6 +15,7 @@ use crate::open::{open_in, unlock};
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
 use crate::vfs::Shared;
+use crate::work::Working;
 
 /// What opens a vault.
 pub enum Secret {
@@ -33,23 +35,15 @@ pub struct Creation<'a> {
     pub kdf: KdfPolicy,
 }
 
-/// What a full check counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Check {
-    /// Records in the log: one for each save.
-    pub records: u64,
-    /// Pages of the database.
-    pub pages: u64,
-    /// Bytes of the file that hold something.
-    pub bytes: u64,
-}
-
 /// An open vault: the only door to the database inside.
 ///
 /// The keys are in memory for as long as it lives. Dropping it without [`Vault::lock`] loses nothing that was
 /// saved, and the next opening says that it was not closed properly.
 pub struct Vault {
     pub(crate) attached: Attached,
+    pub(crate) folder: Box<dyn Folder>,
+    pub(crate) name: OsString,
+    pub(crate) work: Option<Working>,
     path: PathBuf,
 }
 
@@ -69,7 +63,7 @@ impl Vault {
     ) -> Result<(Self, Option<RecoveryKey>), Error> {
         let (folder, name) = FileFolder::of_new(path)?;
         let (attached, recovery) = create_in(&folder, &name, creation, migrations)?;
-        Ok((Self::over(attached, path), recovery))
+        Ok((Self::over(attached, Box::new(folder), name, path), recovery))
     }
 
     /// Opens a vault, and says what there is to say about the state in which it was found.
@@ -86,7 +80,7 @@ impl Vault {
         let (folder, name) = FileFolder::of_existing(path)?;
         let (attached, notices) =
             open_in(&folder, &name, |header| unlock(header, secret), migrations)?;
-        Ok((Self::over(attached, path), notices))
+        Ok((Self::over(attached, Box::new(folder), name, path), notices))
     }
 
     /// Reads: `f` may ask anything and change nothing.
@@ -132,34 +126,14 @@ impl Vault {
         Ok(value)
     }
 
-    /// Closes the vault: cuts off what was kept ahead, marks where the log ends, and wipes the keys.
+    /// Closes the vault: gives up work that is under way, cuts off what was kept ahead, marks where the log ends, and wipes the keys.
     ///
     /// # Errors
     /// [`Error::Poisoned`] when a save could not be confirmed; the keys are wiped in any case, and nothing that
     /// was saved is lost.
-    pub fn lock(self) -> Result<(), Error> {
+    pub fn lock(mut self) -> Result<(), Error> {
+        self.abandon();
         self.attached.detach()?.close()
-    }
-
-    /// Verifies every record and every page, then SQLite's own integrity check.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] naming the part, or [`Error::OlderThanLastClosed`].
-    pub fn check(&self) -> Result<Check, Error> {
-        let counted = self.attached.shared.pager().log().verify()?;
-        let verdict: String =
-            self.attached
-                .connection
-                .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if verdict != "ok" {
-            return Err(Error::Damaged(Damage::Database));
-        }
-        let pages = u64::from(self.attached.shared.pager().log().pages());
-        Ok(Check {
-            records: counted.records,
-            pages,
-            bytes: counted.bytes,
-        })
     }
 
     /// Returns the path under which the vault was opened or created.
@@ -172,9 +146,17 @@ impl Vault {
         self.attached.shared.pager().log().writable().is_err()
     }
 
-    pub(crate) fn over(attached: Attached, path: &Path) -> Self {
+    pub(crate) fn over(
+        attached: Attached,
+        folder: Box<dyn Folder>,
+        name: OsString,
+        path: &Path,
+    ) -> Self {
         Self {
             attached,
+            folder,
+            name,
+            work: None,
             path: path.to_owned(),
         }
     }

@@ -1,18 +1,19 @@
 use std::ffi::{OsStr, OsString};
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 
-use super::{Disk, Folder, Opened};
+use super::{Disk, Folder, Identity, Opened};
 use crate::error::Error;
 
 /// A file of the real file system.
 struct FileDisk(File);
 
 /// A folder of the real file system.
+#[derive(Clone)]
 pub(crate) struct FileFolder(PathBuf);
 
 impl FileFolder {
@@ -35,6 +36,11 @@ impl FileFolder {
         Ok((Self(parent.canonicalize()?), name.to_owned()))
     }
 
+    /// The folder at a path, which need not be there.
+    pub(crate) fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
     fn split(resolved: &Path) -> Result<(Self, OsString), Error> {
         match (resolved.parent(), resolved.file_name()) {
             (Some(parent), Some(name)) => Ok((Self(parent.to_owned()), name.to_owned())),
@@ -51,8 +57,7 @@ impl FileFolder {
         }
         lock(&file)?;
         // Between opening and locking, the name may have been given to another file.
-        let named = path.metadata()?;
-        if (named.dev(), named.ino()) != (opened.dev(), opened.ino()) {
+        if identity(&path.metadata()?) != identity(&opened) {
             return Err(Error::Replaced);
         }
         Ok(file)
@@ -83,6 +88,10 @@ impl Folder for FileFolder {
         Ok(Box::new(FileDisk(self.open_file(name, &options)?)))
     }
 
+    fn identity(&self, name: &OsStr) -> Result<Identity, Error> {
+        Ok(identity(&self.0.join(name).metadata()?))
+    }
+
     fn holds(&self, name: &OsStr) -> Result<bool, Error> {
         match self.0.join(name).symlink_metadata() {
             Ok(_) => Ok(true),
@@ -101,6 +110,41 @@ impl Folder for FileFolder {
             }
             Err(error) => Err(io::Error::from(error).into()),
         }
+    }
+
+    fn replace(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
+        Ok(std::fs::rename(self.0.join(from), self.0.join(to))?)
+    }
+
+    fn inner(&self, name: &OsStr) -> Result<Box<dyn Folder>, Error> {
+        let inner = self.0.join(name);
+        match DirBuilder::new().mode(0o700).create(&inner) {
+            Ok(()) => self.sync()?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(Box::new(Self(inner)))
+    }
+
+    fn names(&self) -> Result<Vec<OsString>, Error> {
+        let entries = match self.0.read_dir() {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        let names = entries.map(|entry| Ok(entry?.file_name()));
+        let mut names = names.collect::<io::Result<Vec<_>>>()?;
+        names.sort();
+        Ok(names)
+    }
+
+    fn room(&self) -> Option<u64> {
+        let told = statvfs(&self.0).ok()?;
+        told.f_bavail.checked_mul(told.f_frsize)
+    }
+
+    fn again(&self) -> Box<dyn Folder> {
+        Box::new(self.clone())
     }
 
     fn remove(&self, name: &OsStr) -> Result<(), Error> {
@@ -130,8 +174,21 @@ impl Disk for FileDisk {
     }
 
     fn sync(&self) -> io::Result<()> {
-        self.0.sync_all()
+        // Syncs the length where it changed; times, which it leaves out, would cost a second write at every save.
+        self.0.sync_data()
     }
+
+    fn links(&self) -> io::Result<u64> {
+        Ok(self.0.metadata()?.nlink())
+    }
+
+    fn identity(&self) -> io::Result<Identity> {
+        Ok(identity(&self.0.metadata()?))
+    }
+}
+
+fn identity(metadata: &Metadata) -> Identity {
+    (metadata.dev(), metadata.ino())
 }
 
 /// Takes the lock that the file keeps until it is closed (flock on Unix).

@@ -4,7 +4,7 @@ mod file;
 #[cfg(feature = "simulated")]
 mod simulated;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 
 use crate::error::Error;
@@ -40,7 +40,20 @@ pub trait Disk: Send {
     /// # Errors
     /// Whatever the file system says; nothing may then be assumed about what was written since the last success.
     fn sync(&self) -> io::Result<()>;
+    /// Returns how many names the file has.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    fn links(&self) -> io::Result<u64>;
+    /// Returns what tells this file from every other.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    fn identity(&self) -> io::Result<Identity>;
 }
+
+/// The device and the number of a file on it.
+pub type Identity = (u64, u64);
 
 /// A file that was opened and locked.
 pub struct Opened {
@@ -51,7 +64,7 @@ pub struct Opened {
 }
 
 /// The folder in which a vault lies.
-pub trait Folder {
+pub trait Folder: Send {
     /// Opens and locks a file; for reading only where writing is not allowed.
     ///
     /// # Errors
@@ -62,6 +75,11 @@ pub trait Folder {
     /// # Errors
     /// [`Error::AlreadyExists`], [`Error::ReadOnlyPlace`] or what the file system says.
     fn create(&self, name: &OsStr) -> Result<Box<dyn Disk>, Error>;
+    /// Returns which file has this name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] or what the file system says.
+    fn identity(&self, name: &OsStr) -> Result<Identity, Error>;
     /// Returns whether anything has this name.
     ///
     /// # Errors
@@ -72,6 +90,25 @@ pub trait Folder {
     /// # Errors
     /// [`Error::AlreadyExists`] or what the file system says.
     fn rename(&self, from: &OsStr, to: &OsStr) -> Result<(), Error>;
+    /// Renames a file to a name that another file may have; that one loses it.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn replace(&self, from: &OsStr, to: &OsStr) -> Result<(), Error>;
+    /// Returns the folder of this name within this one, made if it is not there, for its owner only.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn inner(&self, name: &OsStr) -> Result<Box<dyn Folder>, Error>;
+    /// Returns the names of the files in the folder, in order; none where there is no such folder.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn names(&self) -> Result<Vec<OsString>, Error>;
+    /// Returns how many bytes may still be written, where that can be known.
+    fn room(&self) -> Option<u64>;
+    /// Returns another handle of the same folder.
+    fn again(&self) -> Box<dyn Folder>;
     /// Removes a file.
     ///
     /// # Errors

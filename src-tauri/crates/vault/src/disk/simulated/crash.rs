@@ -144,7 +144,7 @@ impl Replay {
             files,
             ..World::default()
         };
-        SimulatedFolder(std::sync::Arc::new(std::sync::Mutex::new(world)))
+        SimulatedFolder::of(world)
     }
 
     fn file(&mut self, file: usize) -> &mut File {

@@ -7,7 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Disk, Folder, Opened};
+use super::{Disk, Folder, Identity, Opened};
 use crate::error::Error;
 
 pub use crash::{Replay, Style};
@@ -44,7 +44,11 @@ pub enum Fault {
 
 /// A folder in memory.
 #[derive(Clone, Default)]
-pub struct SimulatedFolder(Arc<Mutex<World>>);
+pub struct SimulatedFolder {
+    world: Arc<Mutex<World>>,
+    /// The folders above, each with a slash behind it: the world is flat.
+    above: OsString,
+}
 
 /// What a power cut may undo.
 #[derive(Clone)]
@@ -96,7 +100,7 @@ impl SimulatedFolder {
         let mut world = self.world();
         let file = world.files.len();
         world.files.push(bytes);
-        world.names.insert(name.into(), file);
+        world.names.insert(self.full(name.as_ref()), file);
         world.first = (world.names.clone(), world.files.clone());
         world.events.clear();
     }
@@ -104,15 +108,29 @@ impl SimulatedFolder {
     /// Returns the content of a file.
     pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
         let world = self.world();
-        world
-            .names
-            .get(OsStr::new(name))
-            .map(|&file| world.files[file].clone())
+        let file = *world.names.get(&self.full(name.as_ref()))?;
+        Some(world.files[file].clone())
     }
 
-    /// Returns the names in the folder.
+    /// Returns the names in the folder, and in the folders within it.
     pub fn names(&self) -> Vec<OsString> {
-        self.world().names.keys().cloned().collect()
+        let world = self.world();
+        let below = world.names.keys().filter_map(|full| {
+            let rest = full
+                .as_encoded_bytes()
+                .strip_prefix(self.above.as_encoded_bytes())?;
+            Some(String::from_utf8_lossy(rest).into_owned().into())
+        });
+        below.collect()
+    }
+
+    /// Returns the folder of this name within this one.
+    #[must_use]
+    pub fn within(&self, name: &str) -> Self {
+        Self {
+            world: Arc::clone(&self.world),
+            above: self.full(format!("{name}/").as_ref()),
+        }
     }
 
     /// Returns how many calls have changed anything so far.
@@ -146,8 +164,21 @@ impl SimulatedFolder {
         self.world().read_only = true;
     }
 
+    fn of(world: World) -> Self {
+        Self {
+            world: Arc::new(Mutex::new(world)),
+            above: OsString::new(),
+        }
+    }
+
     fn world(&self) -> MutexGuard<'_, World> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn full(&self, name: &OsStr) -> OsString {
+        let mut full = self.above.clone();
+        full.push(name);
+        full
     }
 }
 
@@ -191,7 +222,7 @@ impl Drop for SimulatedDisk {
 impl Folder for SimulatedFolder {
     fn open(&self, name: &OsStr) -> Result<Opened, Error> {
         let mut world = self.world();
-        let file = *world.names.get(name).ok_or(Error::NotFound)?;
+        let file = *world.names.get(&self.full(name)).ok_or(Error::NotFound)?;
         if world.locked.contains(&file) {
             return Err(Error::InUse);
         }
@@ -211,15 +242,16 @@ impl Folder for SimulatedFolder {
         if world.read_only {
             return Err(Error::ReadOnlyPlace);
         }
-        if world.names.contains_key(name) {
+        let name = self.full(name);
+        if world.names.contains_key(&name) {
             return Err(Error::AlreadyExists);
         }
         let file = world.files.len();
         world.files.push(Vec::new());
-        world.names.insert(name.to_owned(), file);
+        world.names.insert(name.clone(), file);
         world.locked.push(file);
         world.events.push(Event::Name {
-            name: name.to_owned(),
+            name,
             file: Some(file),
         });
         Ok(Box::new(SimulatedDisk {
@@ -228,32 +260,56 @@ impl Folder for SimulatedFolder {
         }))
     }
 
+    fn identity(&self, name: &OsStr) -> Result<Identity, Error> {
+        let world = self.world();
+        let file = world.names.get(&self.full(name)).ok_or(Error::NotFound)?;
+        Ok((0, *file as u64))
+    }
+
     fn holds(&self, name: &OsStr) -> Result<bool, Error> {
-        Ok(self.world().names.contains_key(name))
+        Ok(self.world().names.contains_key(&self.full(name)))
     }
 
     fn rename(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
-        let mut world = self.world();
-        world.refuse(Call::Rename)?;
-        if world.names.contains_key(to) {
+        if self.holds(to)? {
             return Err(Error::AlreadyExists);
         }
-        let file = world.names.remove(from).ok_or(Error::NotFound)?;
-        world.names.insert(to.to_owned(), file);
-        world.events.push(Event::Rename {
-            from: from.to_owned(),
-            to: to.to_owned(),
-        });
+        self.replace(from, to)
+    }
+
+    fn replace(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
+        let (from, to) = (self.full(from), self.full(to));
+        let mut world = self.world();
+        world.refuse(Call::Rename)?;
+        let file = world.names.remove(&from).ok_or(Error::NotFound)?;
+        world.names.insert(to.clone(), file);
+        world.events.push(Event::Rename { from, to });
         Ok(())
+    }
+
+    fn inner(&self, name: &OsStr) -> Result<Box<dyn Folder>, Error> {
+        Ok(Box::new(self.within(&name.to_string_lossy())))
+    }
+
+    fn names(&self) -> Result<Vec<OsString>, Error> {
+        let mut names = Self::names(self);
+        names.retain(|name| !name.as_encoded_bytes().contains(&b'/'));
+        Ok(names)
+    }
+
+    fn room(&self) -> Option<u64> {
+        self.world().room
+    }
+
+    fn again(&self) -> Box<dyn Folder> {
+        Box::new(self.clone())
     }
 
     fn remove(&self, name: &OsStr) -> Result<(), Error> {
         let mut world = self.world();
-        world.names.remove(name).ok_or(Error::NotFound)?;
-        world.events.push(Event::Name {
-            name: name.to_owned(),
-            file: None,
-        });
+        let name = self.full(name);
+        world.names.remove(&name).ok_or(Error::NotFound)?;
+        world.events.push(Event::Name { name, file: None });
         Ok(())
     }
 
@@ -336,6 +392,19 @@ impl Disk for SimulatedDisk {
         world.refuse(Call::Sync)?;
         world.events.push(Event::Sync { file: self.file });
         Ok(())
+    }
+
+    fn identity(&self) -> io::Result<Identity> {
+        Ok((0, self.file as u64))
+    }
+
+    fn links(&self) -> io::Result<u64> {
+        let world = self.folder.world();
+        Ok(world
+            .names
+            .values()
+            .filter(|&&file| file == self.file)
+            .count() as u64)
     }
 }
 
