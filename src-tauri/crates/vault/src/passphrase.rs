@@ -1,3 +1,5 @@
+mod suggest;
+
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 use zxcvbn::Score;
