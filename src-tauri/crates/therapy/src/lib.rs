@@ -10,6 +10,7 @@ pub mod homework;
 pub mod ids;
 pub mod journal;
 pub mod library;
+pub mod safekeeping;
 pub mod sample;
 pub mod schema;
 pub mod sessions;

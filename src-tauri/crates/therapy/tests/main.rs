@@ -5,6 +5,7 @@ mod doors;
 mod drafts;
 mod homework;
 mod journal;
+mod safekeeping;
 mod sample;
 mod schema;
 mod search;
