@@ -1,0 +1,185 @@
+//! Appending records, and what is kept ahead of them.
+
+use std::collections::BTreeMap;
+
+use super::{Log, Standing};
+use crate::disk::write_full;
+use crate::error::Error;
+use crate::header::{Checkpoint, Header, LOG_START};
+use crate::keys::Keys;
+use crate::record::{self, Binding, Head, Kind, LONGEST, Page, Tip};
+
+/// Zeros written behind the log, so that most saves change no file length: that alone makes a save as fast as
+/// a database that overwrites its journal.
+pub(super) const ZEROS_AHEAD: u64 = 256 * 1024;
+/// A checkpoint is due after this many bytes, or after eight times the index where that is more: then what an
+/// opening reads grows with the index, and checkpoints stay a small part of what is written.
+const CHECKPOINT_BYTES: u64 = 4 * 1024 * 1024;
+/// A checkpoint is due after this many records too: following one costs an opening about ten microseconds.
+const CHECKPOINT_RECORDS: u64 = 2_000;
+/// The buffer of a record is given back beyond this.
+const BUFFER_KEPT: usize = 8 * 1024 * 1024;
+
+impl Log {
+    /// Writes a checkpoint if one is due. A full disk, or an index too long for a record, only costs speed.
+    pub(crate) fn checkpoint_if_due(&mut self) -> Result<(), Error> {
+        let since = self.tip.end - self.header.checkpoint.offset.max(LOG_START);
+        let index = record::length(Kind::Checkpoint, self.index.places().len());
+        let due = since > CHECKPOINT_BYTES.max(8 * index) || self.followed > CHECKPOINT_RECORDS;
+        if self.standing != Standing::Writable || !due {
+            return Ok(());
+        }
+        match self.write_checkpoint() {
+            Err(Error::DiskFull | Error::TooLarge) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// Cuts off the zeros that are kept behind the log.
+    pub(crate) fn cut_zeros(&mut self) -> Result<(), Error> {
+        if self.standing == Standing::Writable
+            && self.zeros_to.is_some_and(|end| end > self.tip.end)
+        {
+            self.refuse_other_size()?;
+            self.cut()?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn append_pages(
+        &mut self,
+        kind: Kind,
+        pages: &BTreeMap<u32, Page>,
+        size_after: u32,
+    ) -> Result<(), Error> {
+        let places = self.append(
+            kind,
+            pages.len(),
+            size_after,
+            |into, keys, binding, head| record::seal(into, keys, binding, head, pages),
+        )?;
+        self.index.apply(&places, size_after);
+        Ok(())
+    }
+
+    /// Appends the whole index, then lets the header name it.
+    pub(super) fn write_checkpoint(&mut self) -> Result<(), Error> {
+        let index = std::mem::take(&mut self.index);
+        let written = self.append(
+            Kind::Checkpoint,
+            index.places().len(),
+            index.pages(),
+            |into, keys, binding, head| {
+                let digest = record::seal_checkpoint(into, keys, binding, head, &index)?;
+                Ok((digest, head.offset))
+            },
+        );
+        self.index = index;
+        let offset = written?;
+        self.checkpoint = offset;
+        self.write_header(Header {
+            checkpoint: Checkpoint {
+                offset,
+                sequence: self.tip.sequence,
+                digest: self.tip.digest,
+            },
+            ..self.header.clone()
+        })?;
+        self.followed = 0;
+        Ok(())
+    }
+
+    fn append<T>(
+        &mut self,
+        kind: Kind,
+        entries: usize,
+        size_after: u32,
+        seal: impl FnOnce(&mut Vec<u8>, &Keys, Binding, &Head) -> Result<([u8; 32], T), Error>,
+    ) -> Result<T, Error> {
+        self.writable()?;
+        let length = record::length(kind, entries);
+        if length > LONGEST {
+            return Err(Error::TooLarge);
+        }
+        if self.zeros_to.is_some() {
+            self.refuse_other_size()?;
+        }
+        self.begin_sitting()?;
+        if self.zeros_to.is_none() {
+            self.cut()?;
+        }
+        let head = Head {
+            sequence: self.tip.sequence + 1,
+            mark: self.header.mark,
+            kind: kind as u32,
+            entries: u32::try_from(entries).expect("a record within the longest has fewer entries"),
+            length,
+            size_after,
+            checkpoint: self.checkpoint,
+            previous: self.tip.digest,
+            offset: self.tip.end,
+        };
+        let (digest, sealed) = seal(&mut self.buffer, &self.keys, self.binding, &head)?;
+        // Taken back only when the whole record is written: until then the rest of the file is unknown.
+        let zeros_to = self.zeros_to.take().unwrap_or(self.tip.end);
+        write_full(&*self.disk, &self.buffer, self.tip.end)?;
+        let end = self.tip.end + length;
+        let zeros_to = if end > zeros_to {
+            self.write_zeros(end)?
+        } else {
+            zeros_to
+        };
+        self.sync()?;
+        self.zeros_to = Some(zeros_to);
+        self.tip = Tip {
+            sequence: head.sequence,
+            digest,
+            end,
+        };
+        self.followed += 1;
+        if self.buffer.capacity() > BUFFER_KEPT {
+            self.buffer = Vec::new();
+        }
+        Ok(sealed)
+    }
+
+    /// Writes zeros behind a record, and returns where the file then ends. A full disk only costs speed.
+    fn write_zeros(&mut self, from: u64) -> Result<u64, Error> {
+        let zeros = vec![0; usize::try_from(self.ahead).expect("256 KiB at most")];
+        match write_full(&*self.disk, &zeros, from) {
+            Ok(()) => Ok(from + self.ahead),
+            Err(_) => self.disk.size().map_err(|_| {
+                self.poison();
+                Error::Poisoned
+            }),
+        }
+    }
+
+    /// Refuses where the file is not as long as it was left: something else writes to it.
+    pub(super) fn refuse_other_size(&mut self) -> Result<(), Error> {
+        if self.disk.size().ok() == self.zeros_to {
+            return Ok(());
+        }
+        self.poison();
+        Err(Error::Replaced)
+    }
+
+    /// Cuts the file to the end of the last record.
+    pub(super) fn cut(&mut self) -> Result<(), Error> {
+        if self.disk.set_size(self.tip.end).is_err() {
+            self.poison();
+            return Err(Error::Poisoned);
+        }
+        self.zeros_to = Some(self.tip.end);
+        Ok(())
+    }
+
+    /// Syncs; a sync that fails is never tried again, because the system may have dropped what it could not write.
+    pub(super) fn sync(&mut self) -> Result<(), Error> {
+        if self.disk.sync().is_err() {
+            self.poison();
+            return Err(Error::Poisoned);
+        }
+        Ok(())
+    }
+}
