@@ -18,6 +18,7 @@ use crate::open::{open_in, unlock};
 use crate::random::simulated;
 use crate::recovery_key::RecoveryKey;
 use crate::vault::{Creation, Secret, Vault};
+use crate::verify::Check;
 
 pub use bare::{Bare, open_bare};
 
@@ -96,6 +97,28 @@ pub fn index_bytes(vault: &Vault) -> u64 {
 /// Returns the data key.
 pub fn data_key(vault: &Vault) -> Zeroizing<[u8; 32]> {
     Zeroizing::new(*vault.attached.shared.pager().log().data_key().bytes())
+}
+
+/// Makes a checkpoint due after so many records instead of thousands.
+pub fn checkpoint_every(vault: &Vault, records: u64) {
+    vault
+        .attached
+        .shared
+        .pager()
+        .log_mut()
+        .checkpoint_every(records);
+}
+
+/// Makes a verified copy under another name in the vault's own folder, which may be a simulated one.
+///
+/// # Errors
+/// As [`Vault::backup`].
+pub fn backup(vault: &mut Vault, name: &str) -> Result<Check, Error> {
+    vault.begin_backup_in(vault.folder.again(), name.into())?;
+    vault
+        .finish()?
+        .expect("a backup ends with a copy")
+        .announce()
 }
 
 /// Returns a digest of the whole database inside, every page opened.

@@ -185,6 +185,17 @@ impl Vault {
         }
     }
 
+    /// Begins a backup in a folder that may be a simulated one.
+    #[cfg(feature = "simulated")]
+    pub(crate) fn begin_backup_in(
+        &mut self,
+        folder: Box<dyn Folder>,
+        name: OsString,
+    ) -> Result<(), Error> {
+        self.work = Some(self.keeping(folder, name, None)?);
+        Ok(())
+    }
+
     fn make_seal(
         &self,
         passphrase: &Passphrase,

@@ -15,7 +15,7 @@ pub(crate) const WORDS: &str = "seven quiet rivers under glass";
 pub(crate) const NAME: &str = "diary";
 
 /// Entries with an index of their words, from which deleted words are really taken out.
-const SCHEMA: &str = "
+pub(crate) const SCHEMA: &str = "
     CREATE TABLE entry (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
     CREATE VIRTUAL TABLE words USING fts5 (body);
     INSERT INTO words (words, rank) VALUES ('secure-delete', 1);

@@ -7,10 +7,10 @@
 
 mod fixtures;
 
-mod crash;
 mod daily_use;
 mod damage;
 mod doors;
+mod evidence;
 mod faults;
 mod recovery;
 mod refusals;

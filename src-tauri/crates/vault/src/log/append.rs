@@ -16,7 +16,7 @@ pub(super) const ZEROS_AHEAD: u64 = 256 * 1024;
 /// opening reads grows with the index, and checkpoints stay a small part of what is written.
 const CHECKPOINT_BYTES: u64 = 4 * 1024 * 1024;
 /// A checkpoint is due after this many records too: following one costs an opening about ten microseconds.
-const CHECKPOINT_RECORDS: u64 = 2_000;
+pub(super) const CHECKPOINT_RECORDS: u64 = 2_000;
 /// The buffer of a record is given back beyond this.
 const BUFFER_KEPT: usize = 8 * 1024 * 1024;
 
@@ -25,7 +25,7 @@ impl Log {
     pub(crate) fn checkpoint_if_due(&mut self) -> Result<(), Error> {
         let since = self.tip.end - self.header.checkpoint.offset.max(LOG_START);
         let index = record::length(Kind::Checkpoint, self.index.places().len());
-        let due = since > CHECKPOINT_BYTES.max(8 * index) || self.followed > CHECKPOINT_RECORDS;
+        let due = since > CHECKPOINT_BYTES.max(8 * index) || self.followed > self.patience;
         if self.standing != Standing::Writable || !due {
             return Ok(());
         }

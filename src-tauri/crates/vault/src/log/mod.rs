@@ -19,7 +19,7 @@ use crate::notice::ReadOnlyReason;
 use crate::record::{self, Binding, CELL, Kind, PAGE, Page, Tip};
 use crate::resting::Space;
 
-use append::ZEROS_AHEAD;
+use append::{CHECKPOINT_RECORDS, ZEROS_AHEAD};
 
 pub(crate) use open::open;
 pub(crate) use rewrite::{NewSeal, Rewrite, Step, Written};
@@ -46,6 +46,8 @@ pub(crate) struct Log {
     checkpoint: u64,
     /// Records since the checkpoint that the header names.
     followed: u64,
+    /// After how many records a checkpoint is due.
+    patience: u64,
     /// How many zeros are kept behind the log.
     ahead: u64,
     /// The file holds zeros from the tip to here and ends; `None` where the rest must be cut off first.
@@ -91,6 +93,7 @@ impl Log {
             index: Index::default(),
             checkpoint: 0,
             followed: 0,
+            patience: CHECKPOINT_RECORDS,
             ahead: ZEROS_AHEAD,
             zeros_to: Some(LOG_START),
             standing: Standing::Writable,
@@ -130,6 +133,12 @@ impl Log {
     #[cfg(feature = "simulated")]
     pub(crate) fn index_bytes(&self) -> u64 {
         self.index.bytes()
+    }
+
+    /// Makes a checkpoint due after so many records, for tests.
+    #[cfg(feature = "simulated")]
+    pub(crate) fn checkpoint_every(&mut self, records: u64) {
+        self.patience = records;
     }
 
     /// Returns the number of the last record.

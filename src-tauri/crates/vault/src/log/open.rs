@@ -1,7 +1,7 @@
 //! Reading the log from its beginning to where it ends, and judging how it ends.
 
 use super::walk::{Ending, Walk};
-use super::{Log, Standing, ZEROS_AHEAD};
+use super::{CHECKPOINT_RECORDS, Log, Standing, ZEROS_AHEAD};
 use crate::disk::Disk;
 use crate::error::{Damage, Error};
 use crate::header::{Found, Header, State};
@@ -62,6 +62,7 @@ pub(crate) fn open(
         index: replay.index,
         checkpoint,
         followed,
+        patience: CHECKPOINT_RECORDS,
         ahead: ZEROS_AHEAD,
         zeros_to: judged.zeros_to,
         standing,

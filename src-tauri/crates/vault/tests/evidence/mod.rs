@@ -1,0 +1,9 @@
+//! The evidence behind the promises: one file for each line of the table in EVIDENCE.md.
+//!
+//! Each runs its quick size with the other tests, and its full size by `cargo xtask evidence`.
+
+#![allow(clippy::print_stdout, reason = "a child process speaks to its parent")]
+
+mod line;
+
+mod e01_crash;
