@@ -104,7 +104,10 @@ impl From<&vault::Error> for CommandError {
             Error::ReadOnly => ErrorCode::ReadOnly,
             Error::Poisoned => ErrorCode::SaveFailed,
             Error::Replaced => ErrorCode::Replaced,
-            Error::NoRandomness
+            Error::SeveralNames
+            | Error::SealedOtherwise
+            | Error::DiskGone
+            | Error::NoRandomness
             | Error::Undone
             | Error::Unsettled
             | Error::Io(_)
