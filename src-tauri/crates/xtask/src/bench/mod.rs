@@ -68,7 +68,7 @@ fn build(steps: &mut Steps, place: &Path) -> Result<Programs, String> {
         steps.run(
             &format!("build, {feature}"),
             cargo()
-                .args(["build", "--release", "--locked", "--features", feature])
+                .args(["build", "--release", "--features", feature])
                 .arg("--manifest-path")
                 .arg(&manifest)
                 .arg("--target-dir")
