@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -29,6 +30,9 @@ pub(crate) trait Engine {
 
     /// Returns the bytes of memory in which the engine finds its pages; 0 where it keeps none of its own.
     fn index_bytes(&self) -> u64;
+
+    /// Does what is best done while nothing is going on, and returns the longest time for which a save had to wait.
+    fn rest(&mut self) -> Result<Duration, Failure>;
 
     /// Closes the database, and forgets its keys.
     fn close(self: Box<Self>) -> Result<(), Failure>;

@@ -62,6 +62,7 @@ fn answer(work: &mut Work, line: &str) -> Result<Vec<u64>, Failure> {
     match (command, &numbers[..]) {
         ("create", []) => work.create(),
         ("open", []) => work.open(),
+        ("rest", []) => work.rest(),
         ("close", []) => work.close(),
         ("evict", []) => work.evict(),
         ("warm", []) => work.warm(),

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use vault::{Creation, Error, KdfPolicy, M, Migrations, Passphrase, Vault, seam};
+use vault::{Creation, Error, KdfPolicy, M, Migrations, Passphrase, Progress, Vault, Work, seam};
 
 use crate::engine::{Engine, Failure, SCHEMA};
 
@@ -54,6 +55,22 @@ impl Engine for Sealed {
 
     fn index_bytes(&self) -> u64 {
         seam::index_bytes(&self.0)
+    }
+
+    fn rest(&mut self) -> Result<Duration, Failure> {
+        let mut longest = Duration::ZERO;
+        let mut timed = |slice: &mut dyn FnMut() -> Result<bool, Error>| {
+            let begun = Instant::now();
+            let goes_on = slice();
+            longest = longest.max(begun.elapsed());
+            goes_on
+        };
+        timed(&mut || self.0.rest().map(|()| false))?;
+        if self.0.should_compact() {
+            timed(&mut || self.0.begin(&Work::Compact).map(|()| true))?;
+            while timed(&mut || Ok(!matches!(self.0.advance()?, Progress::Done)))? {}
+        }
+        Ok(longest)
     }
 
     fn close(self: Box<Self>) -> Result<(), Failure> {

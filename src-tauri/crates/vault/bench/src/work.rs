@@ -73,6 +73,14 @@ impl Work {
         since(begun)
     }
 
+    /// Rests; the second number is the longest time for which a save had to wait.
+    pub(crate) fn rest(&mut self) -> Result<Vec<u64>, Failure> {
+        let engine = self.engine.as_deref_mut().ok_or("Nothing is open.")?;
+        let begun = Instant::now();
+        let longest = engine.rest()?;
+        with(since(begun)?, u64::try_from(longest.as_nanos())?)
+    }
+
     pub(crate) fn evict(&self) -> Result<Vec<u64>, Failure> {
         process::evict(&self.folder)?;
         Ok(Vec::new())

@@ -5,7 +5,7 @@ use super::lane::Engine;
 use super::table::{Goal, KIBIBYTE, MEBIBYTE, Row, Table, Unit, grouped};
 
 const MILLISECOND: f64 = 1e6;
-/// What may lie in the file besides twice the data.
+/// What may lie in a file that has rested, besides twice the data.
 const SLACK: f64 = 8.0 * MEBIBYTE;
 const NOT_SLOWER: Goal = goal(Some(1.0), None, None);
 /// What is there to be read.
@@ -97,6 +97,33 @@ fn rows(figures: &Figures, entries: u64) -> Vec<Row> {
             NONE,
         ),
         time("lock", median("lock"), milliseconds(100.0)),
+        time(
+            "open after all these saves",
+            median("open after saves"),
+            milliseconds(50.0),
+        ),
+        time("rest: checkpoint, compaction", median("rest"), NONE),
+        time(
+            "  longest slice",
+            only_the_vault(median("longest slice")),
+            milliseconds(100.0),
+        ),
+        bytes(
+            "  most memory",
+            median("rest memory"),
+            goal(None, None, Some(256.0 * MEBIBYTE)),
+        ),
+        bytes("  file before", median("file before rest"), NONE),
+        bytes(
+            "  file after",
+            median("rested file"),
+            twice(median("rested data")),
+        ),
+        time(
+            "open after that",
+            median("open after rest"),
+            milliseconds(50.0),
+        ),
     ]);
     rows
 }
@@ -125,32 +152,28 @@ fn growth(figures: &Figures, first: u64, last: u64) -> Table {
 
 fn typing(figures: &Figures) -> Table {
     let median = |work| Engine::ALL.map(|engine| figures.median(work, 0, engine));
-    let data = median("typed data");
-    let most = data[0].map(|data| 2.0 * data + SLACK);
+    let time = |work: &str, figure| Row::new(work, Unit::Nanoseconds, median(figure), NONE);
+    let bytes = |work: &str, figure, goal| Row::new(work, Unit::Bytes, median(figure), goal);
     Table {
         title: String::from("An hour of typing in a new notebook"),
         rows: vec![
-            Row::new(
-                "autosave, each second",
-                Unit::Nanoseconds,
-                median("typing autosave"),
-                NONE,
-            ),
-            Row::new(
-                "words to the index, each 30 s",
-                Unit::Nanoseconds,
-                median("typing pause"),
-                NONE,
-            ),
-            Row::new("database", Unit::Bytes, data, NONE),
-            Row::new(
-                "file",
-                Unit::Bytes,
-                median("typed file"),
-                goal(None, None, most),
+            time("autosave, each second", "typing autosave"),
+            time("words to the index, each 30 s", "typing pause"),
+            bytes("database", "typed data", NONE),
+            bytes("file at its end", "typed file", NONE),
+            time("rest: checkpoint, compaction", "rest after typing"),
+            bytes(
+                "file after that",
+                "typed and rested file",
+                twice(median("typed data")),
             ),
         ],
     }
+}
+
+/// What the file may take after a rest.
+fn twice([data, ..]: [Option<f64>; 3]) -> Goal {
+    goal(None, None, data.map(|data| 2.0 * data + SLACK))
 }
 
 /// A write-ahead log is written over again and again, so it does not grow.

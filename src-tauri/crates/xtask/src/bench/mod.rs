@@ -47,6 +47,7 @@ pub(crate) fn bench(sizes: &[u64]) -> Outcome {
         phases::save(&mut lanes, &mut figures)
     })?;
     steps.check("lock", || phases::lock(&mut lanes, &mut figures))?;
+    steps.check("rest", || phases::rest(&mut lanes, &mut figures))?;
     let mut typed = lanes_of(&programs, &place, 0)?;
     steps.check("an hour of typing", || {
         phases::type_for_an_hour(&mut typed, &mut figures)
@@ -57,8 +58,18 @@ pub(crate) fn bench(sizes: &[u64]) -> Outcome {
     fs::write(&file, table::json(&tables))
         .map_err(|error| format!("{} cannot be written: {error}.", file.display()))?;
     table::print(&tables);
-    println!("\nAll figures: {}", file.display());
+    println!("{}", load());
+    println!("All figures: {}", file.display());
     Ok(())
+}
+
+/// Says how busy the machine was; a save that waits for a core says nothing about the engine.
+fn load() -> String {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let quarter = load.split_whitespace().nth(2).unwrap_or("unknown");
+    format!(
+        "The machine's load in the last quarter of an hour: {quarter}. Above 1, trust no figure to a tenth."
+    )
 }
 
 fn build(steps: &mut Steps, place: &Path) -> Result<Programs, String> {

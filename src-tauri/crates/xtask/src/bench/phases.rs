@@ -9,6 +9,8 @@ use crate::steps::Outcome;
 const ENTRIES_A_SAVE: u64 = 2_000;
 /// How often a process is started anew for reads.
 const STARTS: u64 = 9;
+/// How often one is started to see how long opening takes once there is a history.
+const STARTS_LATER: u64 = 5;
 /// How often each kind of save is made.
 const SAVES: u64 = 400;
 /// How often one entry is autosaved to see how much that writes.
@@ -171,6 +173,46 @@ pub(super) fn lock(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
     Ok(())
 }
 
+/// Opens after many saves, and again after the rest that follows them.
+pub(super) fn rest(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
+    let mut chance = Chance::new(6);
+    open(lanes, figures, &mut chance, "open after saves")?;
+    chance.shuffle(lanes);
+    for lane in &mut *lanes {
+        let (engine, entries) = (lane.engine, lane.entries);
+        figures.add("file before rest", entries, engine, lane.ask("files")?[0]);
+        lane.ask("open")?;
+        let rest = lane.ask("rest")?;
+        figures.add("rest", entries, engine, rest[0]);
+        figures.add("longest slice", entries, engine, rest[1]);
+        figures.add("rest memory", entries, engine, lane.ask("memory")?[0]);
+        figures.add("rested data", entries, engine, lane.ask("sizes")?[0]);
+        lane.ask("close")?;
+        lane.end()?;
+        figures.add("rested file", entries, engine, lane.ask("files")?[0]);
+        lane.end()?;
+    }
+    open(lanes, figures, &mut chance, "open after rest")
+}
+
+fn open(
+    lanes: &mut [Lane],
+    figures: &mut Figures,
+    chance: &mut Chance,
+    work: &'static str,
+) -> Outcome {
+    for _ in 0..STARTS_LATER {
+        chance.shuffle(lanes);
+        for lane in &mut *lanes {
+            lane.ask("evict")?;
+            figures.add(work, lane.entries, lane.engine, lane.time("open")?);
+            lane.ask("close")?;
+            lane.end()?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes the saves that an hour of typing makes, in a new notebook: there it weighs most.
 pub(super) fn type_for_an_hour(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
     let mut chance = Chance::new(5);
@@ -189,9 +231,16 @@ pub(super) fn type_for_an_hour(lanes: &mut [Lane], figures: &mut Figures) -> Out
         }
     }
     for lane in lanes {
-        let (files, sizes) = (lane.ask("files")?, lane.ask("sizes")?);
-        figures.add("typed file", lane.entries, lane.engine, files[0]);
-        figures.add("typed data", lane.entries, lane.engine, sizes[0]);
+        let (engine, entries) = (lane.engine, lane.entries);
+        figures.add("typed file", entries, engine, lane.ask("files")?[0]);
+        figures.add("rest after typing", entries, engine, lane.ask("rest")?[0]);
+        figures.add("typed data", entries, engine, lane.ask("sizes")?[0]);
+        figures.add(
+            "typed and rested file",
+            entries,
+            engine,
+            lane.ask("files")?[0],
+        );
         lane.ask("close")?;
         lane.end()?;
     }
