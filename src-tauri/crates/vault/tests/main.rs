@@ -15,4 +15,5 @@ mod faults;
 mod recovery;
 mod refusals;
 mod secrecy;
+mod strangers;
 mod vectors;

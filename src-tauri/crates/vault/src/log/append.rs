@@ -40,7 +40,7 @@ impl Log {
         if self.standing == Standing::Writable
             && self.zeros_to.is_some_and(|end| end > self.tip.end)
         {
-            self.refuse_other_size()?;
+            self.refuse_changed()?;
             self.cut()?;
         }
         Ok(())
@@ -102,7 +102,7 @@ impl Log {
             return Err(Error::TooLarge);
         }
         if self.zeros_to.is_some() {
-            self.refuse_other_size()?;
+            self.refuse_changed()?;
         }
         self.begin_sitting()?;
         if self.zeros_to.is_none() {
@@ -155,13 +155,17 @@ impl Log {
         }
     }
 
-    /// Refuses where the file is not as long as it was left: something else writes to it.
-    pub(super) fn refuse_other_size(&mut self) -> Result<(), Error> {
-        if self.disk.size().ok() == self.zeros_to {
-            return Ok(());
-        }
+    /// Refuses where the file is not as long as it was left, because something else writes to it, and where it has
+    /// no name any more: what is saved in it would be gone with the last handle.
+    pub(super) fn refuse_changed(&mut self) -> Result<(), Error> {
+        let named = self.disk.links().map(|links| links > 0);
+        let refused = match named.and_then(|named| Ok((named, self.disk.size()?))) {
+            Ok((true, size)) if Some(size) == self.zeros_to => return Ok(()),
+            Ok(_) => Error::Replaced,
+            Err(error) => error.into(),
+        };
         self.poison();
-        Err(Error::Replaced)
+        Err(refused)
     }
 
     /// Cuts the file to the end of the last record.

@@ -58,7 +58,7 @@ impl Log {
     /// Cuts the zeros off and leaves the header in a state of rest.
     pub(super) fn finish(&mut self, state: State) -> Result<(), Error> {
         if self.zeros_to.is_some() {
-            self.refuse_other_size()?;
+            self.refuse_changed()?;
         }
         self.cut()?;
         self.sync()?;
