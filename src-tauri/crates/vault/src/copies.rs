@@ -49,16 +49,17 @@ pub fn copies(path: &Path) -> Result<Vec<Copy>, Error> {
     };
     let folder = resolved.with_file_name(with_suffix(name, FOLDER_SUFFIX));
     let mut copies = Vec::new();
-    for (number, name) in numbered(&FileFolder::at(&folder))? {
-        let path = folder.join(&name);
-        let label = label_of(&name);
-        let bytes = path.metadata()?.len();
-        copies.push(Copy {
-            path,
-            number,
-            label,
-            bytes,
-        });
+    for (number, copy) in numbered(&FileFolder::at(&folder), name)? {
+        let path = folder.join(&copy);
+        let told = path.metadata()?;
+        if told.is_file() {
+            copies.push(Copy {
+                path,
+                number,
+                label: label_of(&copy),
+                bytes: told.len(),
+            });
+        }
     }
     copies.reverse();
     Ok(copies)
@@ -66,22 +67,28 @@ pub fn copies(path: &Path) -> Result<Vec<Copy>, Error> {
 
 impl Vault {
     /// Returns whether an automatic copy should be made: none has this label yet, and the newest one is older than
-    /// the last save. On a disk with less room than three times the vault none is due.
+    /// the last save. On a disk with less room than three times the vault none is due, and none of a vault that takes
+    /// no saves: it would push out a copy from before the damage.
     ///
     /// # Errors
     /// What the file system says.
     pub fn is_copy_due(&self, label: &str) -> Result<bool, Error> {
         let pager = self.attached.shared.pager();
         let log = pager.log();
-        let is_tight = self
-            .folder
-            .room()
-            .is_some_and(|room| room < 3 * log.space().live);
+        let room = self.folder.room();
+        let is_tight = room.is_some_and(|room| room < 3 * log.space().live);
+        if is_tight || log.writable().is_err() {
+            return Ok(false);
+        }
+        // Asking makes no folder.
+        if !self.folder.holds(&with_suffix(&self.name, FOLDER_SUFFIX))? {
+            return Ok(true);
+        }
         let folder = copies_folder(&*self.folder, &self.name)?;
-        let Some((_, newest)) = numbered(&*folder)?.pop() else {
-            return Ok(!is_tight);
+        let Some((_, newest)) = numbered(&*folder, &self.name)?.pop() else {
+            return Ok(true);
         };
-        if is_tight || label_of(&newest) == label {
+        if label_of(&newest) == label {
             return Ok(false);
         }
         // A copy whose header can't be read does not count as one.
@@ -109,7 +116,9 @@ pub(crate) fn next(
     label: &str,
 ) -> Result<(Box<dyn Folder>, OsString), Error> {
     let copies = copies_folder(folder, name)?;
-    let number = numbered(&*copies)?.last().map_or(0, |&(number, _)| number);
+    remove_unfinished(&*copies)?;
+    let numbered = numbered(&*copies, name)?;
+    let number = numbered.last().map_or(0, |&(number, _)| number);
     let mut next = OsString::from(format!("{:04} {label}", number.saturating_add(1)));
     if let Some(extension) = Path::new(name).extension() {
         next.push(".");
@@ -118,7 +127,8 @@ pub(crate) fn next(
     Ok((copies, next))
 }
 
-/// Makes a copy in one go, and keeps every other.
+/// Makes a copy in one go, and keeps every other. Where the newest was made of the same state for the same reason, it
+/// is enough.
 pub(crate) fn make(
     folder: &dyn Folder,
     name: &OsStr,
@@ -126,6 +136,12 @@ pub(crate) fn make(
     label: &str,
 ) -> Result<(), Error> {
     let (copies, next) = next(folder, name, label)?;
+    if let Some((_, newest)) = numbered(&*copies, name)?.pop()
+        && label_of(&newest) == label
+        && header_of(&*copies, &newest)?.is_some_and(|copy| copy.base == source.sequence())
+    {
+        return Ok(());
+    }
     let (unfinished, disk) = Unfinished::make(&*copies, &next, UNFINISHED_COPY)?;
     let mut rewrite = Rewrite::begin(source, disk, None)?;
     while rewrite.step(source)? != Step::Ready {}
@@ -134,9 +150,22 @@ pub(crate) fn make(
     unfinished.take_name(&next)
 }
 
-/// Removes the oldest copies beyond the number kept.
-pub(crate) fn rotate(copies: &dyn Folder, keep: usize) -> Result<(), Error> {
-    let numbered = numbered(copies)?;
+/// Removes what interrupted copies left behind.
+fn remove_unfinished(copies: &dyn Folder) -> Result<(), Error> {
+    for name in copies.names()? {
+        let is_unfinished = name.to_string_lossy().ends_with(UNFINISHED_COPY);
+        // Locked first, so that a copy that is still being made is left alone.
+        if is_unfinished && number_of(&name).is_some() && copies.open(&name).is_ok() {
+            copies.remove(&name)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the oldest copies beyond the number kept; `newest` is the one that was just made.
+pub(crate) fn rotate(copies: &dyn Folder, newest: &OsStr, keep: usize) -> Result<(), Error> {
+    let mut numbered = numbered(copies, newest)?;
+    numbered.retain(|(_, name)| is_a_vault(copies, name));
     let beyond = numbered.len().saturating_sub(keep.max(1));
     for (_, name) in &numbered[..beyond] {
         copies.remove(name)?;
@@ -144,23 +173,37 @@ pub(crate) fn rotate(copies: &dyn Folder, keep: usize) -> Result<(), Error> {
     Ok(())
 }
 
+/// Returns whether a file says that it is a vault: only what the vault wrote is ever removed.
+fn is_a_vault(copies: &dyn Folder, name: &OsStr) -> bool {
+    match copies.open(name) {
+        Ok(opened) => !matches!(Found::read(&*opened.disk), Err(Error::NotAVault)),
+        Err(error) => matches!(error, Error::InUse),
+    }
+}
+
 fn copies_folder(folder: &dyn Folder, name: &OsStr) -> Result<Box<dyn Folder>, Error> {
     folder.inner(&with_suffix(name, FOLDER_SUFFIX))
 }
 
-/// Returns the copies in a folder with their numbers, the oldest first; whatever else lies there is left alone.
-fn numbered(copies: &dyn Folder) -> Result<Vec<(u32, OsString)>, Error> {
+/// Returns the copies in a folder with their numbers, the oldest first; whatever else lies there is left alone. A
+/// copy has the extension that the vault has, or another copy of it.
+fn numbered(copies: &dyn Folder, vault: &OsStr) -> Result<Vec<(u32, OsString)>, Error> {
+    let extension = Path::new(vault).extension();
     let mut numbered: Vec<_> = copies
         .names()?
         .into_iter()
-        .filter(|name| !name.to_string_lossy().ends_with(UNFINISHED_COPY))
-        .filter_map(|name| {
-            let number = name.to_str()?.split_once(' ')?.0.parse().ok()?;
-            Some((number, name))
-        })
+        .filter(|name| Path::new(name).extension() == extension)
+        .filter_map(|name| Some((number_of(&name)?, name)))
         .collect();
     numbered.sort();
     Ok(numbered)
+}
+
+/// Reads the number before the label, which is written with four digits or more.
+fn number_of(name: &OsStr) -> Option<u32> {
+    let (digits, _) = name.to_str()?.split_once(' ')?;
+    let number = digits.parse().ok()?;
+    (digits == format!("{number:04}")).then_some(number)
 }
 
 fn label_of(name: &OsStr) -> String {

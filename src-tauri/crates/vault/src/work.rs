@@ -264,6 +264,7 @@ impl Vault {
                 let new = rewrite
                     .finish(pager.log(), false)?
                     .reopen(unfinished.open()?)?;
+                pager.log().refuse_several_names()?;
                 pager.log().refuse_other_name(&*self.folder, &self.name)?;
                 unfinished.take_over(&self.name)?;
                 let old = pager.exchange(new);
@@ -291,7 +292,8 @@ impl Unannounced {
         let check = verify_whole(log)?;
         self.unfinished.take_name(&self.name)?;
         if let Some(keep) = self.keep {
-            copies::rotate(&*self.folder, keep)?;
+            // An old copy that cannot be removed now is removed by the next rotation.
+            let _ = copies::rotate(&*self.folder, &self.name, keep);
         }
         Ok(check)
     }

@@ -17,3 +17,4 @@ mod refusals;
 mod secrecy;
 mod strangers;
 mod vectors;
+mod work;

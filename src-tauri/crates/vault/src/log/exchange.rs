@@ -18,10 +18,10 @@ impl Log {
 
     /// Refuses where the name belongs to another file by now.
     pub(crate) fn refuse_other_name(&self, folder: &dyn Folder, name: &OsStr) -> Result<(), Error> {
-        if folder.identity(name)? == self.disk.identity()? {
-            Ok(())
-        } else {
-            Err(Error::Replaced)
+        match folder.identity(name) {
+            Ok(identity) if identity == self.disk.identity()? => Ok(()),
+            Ok(_) | Err(Error::NotFound) => Err(Error::Replaced),
+            Err(error) => Err(error),
         }
     }
 }

@@ -106,6 +106,10 @@ impl Rewrite {
 
     /// Takes one slice of pages over, made durable and read back.
     pub(crate) fn step(&mut self, source: &Log) -> Result<Step, Error> {
+        self.take_slice(source).map_err(of_the_new_file)
+    }
+
+    fn take_slice(&mut self, source: &Log) -> Result<Step, Error> {
         let pages = self.collect(source)?;
         if !pages.is_empty() {
             self.append(Kind::Part, &pages, source.pages())?;
@@ -128,7 +132,11 @@ impl Rewrite {
     }
 
     /// Takes over what is left, and closes the new file in the given way. No save may come between this and its use.
-    pub(crate) fn finish(mut self, source: &Log, clean: bool) -> Result<Written, Error> {
+    pub(crate) fn finish(self, source: &Log, clean: bool) -> Result<Written, Error> {
+        self.complete(source, clean).map_err(of_the_new_file)
+    }
+
+    fn complete(mut self, source: &Log, clean: bool) -> Result<Written, Error> {
         self.looked_at = 0;
         let pages = self.collect(source)?;
         debug_assert_eq!(self.looked_at, source.pages(), "the last step said so");
@@ -209,6 +217,14 @@ impl Rewrite {
             .zip(&self.taken)
             .filter(|&(number, &taken)| taken != offset_of(source, number))
             .count()
+    }
+}
+
+/// What could not be confirmed is the new file; the vault itself goes on.
+fn of_the_new_file(error: Error) -> Error {
+    match error {
+        Error::Poisoned => Error::DiskGone,
+        other => other,
     }
 }
 

@@ -87,6 +87,7 @@ struct World {
     faults: Vec<(Call, u64, Fault)>,
     room: Option<u64>,
     read_only: bool,
+    reads: u64,
 }
 
 impl SimulatedFolder {
@@ -142,6 +143,11 @@ impl SimulatedFolder {
     pub fn syncs(&self) -> usize {
         let is_sync = |event: &&Event| matches!(event, Event::Sync { .. } | Event::SyncFolder);
         self.world().events.iter().filter(is_sync).count()
+    }
+
+    /// Returns how often anything was read so far.
+    pub fn reads(&self) -> u64 {
+        self.world().reads
     }
 
     /// Lets the `nth` such call from now go wrong, counted from 0.
@@ -267,7 +273,13 @@ impl Folder for SimulatedFolder {
     }
 
     fn holds(&self, name: &OsStr) -> Result<bool, Error> {
-        Ok(self.world().names.contains_key(&self.full(name)))
+        let name = self.full(name);
+        let mut below = name.clone();
+        below.push("/");
+        let below = below.as_encoded_bytes();
+        let world = self.world();
+        let is = |full: &OsString| *full == name || full.as_encoded_bytes().starts_with(below);
+        Ok(world.names.keys().any(is))
     }
 
     fn rename(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
@@ -324,6 +336,7 @@ impl Folder for SimulatedFolder {
 impl Disk for SimulatedDisk {
     fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
         let mut world = self.folder.world();
+        world.reads += 1;
         let mut amount = into.len();
         match world.fault(Call::Read) {
             Some(Fault::Short) => amount = amount.div_ceil(2),
