@@ -7,6 +7,7 @@
 
 mod fixtures;
 
+mod checkpoints;
 mod daily_use;
 mod damage;
 mod doors;
