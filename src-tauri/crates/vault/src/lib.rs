@@ -29,6 +29,7 @@ mod header;
 mod index;
 mod log;
 mod record;
+mod rules;
 
 mod connection;
 mod migrate;

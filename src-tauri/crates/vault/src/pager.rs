@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::error::Error;
 use crate::log::Log;
 use crate::record::{PAGE, Page};
+use crate::rules::{self, Rule};
 
 /// Where page 1 holds the number of pages of the database.
 const SIZE_FIELD: std::ops::Range<usize> = 28..32;
@@ -128,7 +129,8 @@ impl Pager {
         }
         let size_after = self.size_after();
         self.buffer.retain(|&number, _| number <= size_after);
-        if self.buffer.is_empty() && size_after == self.log.pages() {
+        let is_nothing = self.buffer.is_empty() && size_after == self.log.pages();
+        if is_nothing && rules::holds(Rule::NothingIsWrittenForNothing) {
             self.pages = self.log.pages();
             self.undoing = false;
             return Ok(());

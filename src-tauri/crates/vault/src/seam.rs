@@ -17,9 +17,11 @@ use crate::notice::Notice;
 use crate::open::{open_in, unlock};
 use crate::random::simulated;
 use crate::recovery_key::RecoveryKey;
+use crate::rules;
 use crate::vault::{Creation, Secret, Vault};
 use crate::verify::Check;
 
+pub use crate::rules::Rule;
 pub use bare::{Bare, open_bare};
 
 /// Creates a vault in any folder.
@@ -127,6 +129,11 @@ pub fn backup(vault: &mut Vault, name: &str) -> Result<Check, Error> {
 /// [`Error::Damaged`] where a page is not what was written.
 pub fn digest(vault: &Vault) -> Result<[u8; 32], Error> {
     bare::digest(vault.attached.shared.pager().log())
+}
+
+/// Does some work while one rule does not hold for this thread.
+pub fn without<T>(rule: Rule, work: impl FnOnce() -> T) -> T {
+    rules::without(rule, work)
 }
 
 /// Lets this thread ask the system for random bytes so many more times, and then gives it none; `None` heals.

@@ -2,6 +2,7 @@ use std::ffi::{OsStr, OsString};
 
 use crate::disk::{Disk, Folder, Opened};
 use crate::error::Error;
+use crate::rules::{self, Rule};
 
 /// A file that does not count yet: its name says so, and it is removed when dropped without having got its own.
 pub(crate) struct Unfinished {
@@ -38,6 +39,9 @@ impl Unfinished {
     pub(crate) fn take_name(mut self, name: &OsStr) -> Result<(), Error> {
         self.folder.rename(&self.name, name)?;
         self.is_there = false;
+        if !rules::holds(Rule::NameIsSynced) {
+            return Ok(());
+        }
         self.folder.sync().inspect_err(|_| {
             // No one has been told of this file, so it goes rather than lie there unconfirmed.
             let _ = self.folder.remove(name);

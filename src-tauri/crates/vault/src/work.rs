@@ -11,6 +11,7 @@ use crate::keys::DataKey;
 use crate::log::{NewSeal, Rewrite, Step, Written};
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
+use crate::rules::{self, Rule};
 use crate::slot::Slot;
 use crate::unfinished::Unfinished;
 use crate::unlocking::confirm_passphrase;
@@ -268,7 +269,8 @@ impl Vault {
                 pager.log().refuse_other_name(&*self.folder, &self.name)?;
                 unfinished.take_over(&self.name)?;
                 let old = pager.exchange(new);
-                if self.folder.sync().is_err() {
+                let synced = !rules::holds(Rule::NameIsSynced) || self.folder.sync().is_ok();
+                if !synced {
                     pager.log_mut().poison();
                     return Err(Error::Poisoned);
                 }

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::header::{Checkpoint, Header, LOG_START};
 use crate::keys::Keys;
 use crate::record::{self, Binding, Head, Kind, LONGEST, Page, Tip};
+use crate::rules::{self, Rule};
 
 /// Zeros written behind the log, so that most saves change no file length: that alone makes a save as fast as
 /// a database that overwrites its journal.
@@ -129,7 +130,9 @@ impl Log {
         } else {
             zeros_to
         };
-        self.sync()?;
+        if rules::holds(Rule::RecordIsSynced) {
+            self.sync()?;
+        }
         self.zeros_to = Some(zeros_to);
         self.tip = Tip {
             sequence: head.sequence,
@@ -181,7 +184,9 @@ impl Log {
     /// Syncs; a sync that fails is never tried again, because the system may have dropped what it could not write.
     pub(super) fn sync(&mut self) -> Result<(), Error> {
         if self.disk.sync().is_err() {
-            self.poison();
+            if rules::holds(Rule::FailedSyncPoisons) {
+                self.poison();
+            }
             return Err(Error::Poisoned);
         }
         Ok(())

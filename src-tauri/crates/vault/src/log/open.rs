@@ -8,6 +8,7 @@ use crate::header::{Found, Header, State};
 use crate::keys::{DataKey, Keys};
 use crate::notice::{Notice, ReadOnlyReason};
 use crate::record::Binding;
+use crate::rules::{self, Rule};
 
 /// Opens the log of a file; `find_key` gets the header as it claims to be and returns the data key.
 pub(crate) fn open(
@@ -90,16 +91,20 @@ fn judge(
     }
     // The records tell under which mark they were written. One step behind, beside a damaged slot, is what
     // damage to the newer slot leaves; anything else is a header put back from an older copy.
-    let behind = walk.newest_mark() > header.mark;
+    let behind = walk.newest_mark() > header.mark && rules::holds(Rule::OlderHeaderIsReported);
     let newer_slot_lost = behind && !other_is_sound && walk.newest_mark() == header.mark + 1;
     let closed = match header.state {
-        State::Clean(tip) if !newer_slot_lost => Some(tip),
+        State::Clean(tip) if !newer_slot_lost && rules::holds(Rule::CleanEndIsHeld) => Some(tip),
         _ => None,
     };
     let mut ending = ending;
     let bad_pages = walk.settle(closed.is_none(), &mut ending)?;
     // The log once went at least as far as the checkpoint that the header names.
-    let lost = header.checkpoint.sequence.saturating_sub(walk.tip.sequence);
+    let lost = if rules::holds(Rule::CheckpointIsHeld) {
+        header.checkpoint.sequence.saturating_sub(walk.tip.sequence)
+    } else {
+        0
+    };
     let mut reason = match (ending, closed) {
         _ if walk.disowned || (behind && !newer_slot_lost) => Some(ReadOnlyReason::OlderHeader),
         (_, Some(closed)) if walk.tip.sequence >= closed.sequence => {

@@ -7,6 +7,7 @@ use crate::disk::{read_full, write_full};
 use crate::error::Error;
 use crate::header::{BLOCK, HEADER, Header, LOG_START, State};
 use crate::record::Kind;
+use crate::rules::{self, Rule};
 use crate::slot::Slot;
 
 impl Log {
@@ -81,6 +82,7 @@ impl Log {
     /// Marks the vault as open before the first record of a sitting, and mends a header slot that needs it.
     pub(super) fn begin_sitting(&mut self) -> Result<(), Error> {
         match self.header.state {
+            State::Clean(_) if !rules::holds(Rule::SittingIsOpened) => Ok(()),
             State::Clean(_) => self.mark_header(Header {
                 state: State::Open,
                 ..self.header.clone()
@@ -104,10 +106,16 @@ impl Log {
             generation: self.header.generation + 1,
             ..header
         };
-        let block = 1 - self.block;
+        let block = if rules::holds(Rule::HeaderGoesToTheOlderSlot) {
+            1 - self.block
+        } else {
+            self.block
+        };
         let bytes = header.to_bytes(&self.keys);
         write_full(&*self.disk, &bytes, block * BLOCK)?;
-        self.sync()?;
+        if rules::holds(Rule::HeaderIsSynced) {
+            self.sync()?;
+        }
         let mut written = [0; HEADER];
         let read = read_full(&*self.disk, &mut written, block * BLOCK);
         if !matches!(read, Ok(HEADER)) || written != bytes {

@@ -7,6 +7,7 @@ use crate::header::{Checkpoint, Header, LOG_START};
 use crate::index::Index;
 use crate::keys::Keys;
 use crate::record::{self, Binding, Contents, HEAD, Head, Kind, Listed, Places, SECTOR, Tip};
+use crate::rules::{self, Rule};
 use crate::slot::array;
 
 /// How much is read at a time where only heads are looked for.
@@ -77,7 +78,9 @@ impl Replay {
     pub(super) fn take(&mut self, head: &Head, kind: Kind, listed: Listed) {
         match (kind, listed) {
             (_, Listed::Index(index)) => self.index = index,
-            (Kind::Part, Listed::Pages(pages)) => self.parts.extend(pages),
+            (Kind::Part, Listed::Pages(pages)) if rules::holds(Rule::PartsWaitForTheirCommit) => {
+                self.parts.extend(pages);
+            }
             (_, Listed::Pages(pages)) => {
                 let parts = std::mem::take(&mut self.parts);
                 self.index.apply(&parts, head.size_after);
@@ -202,7 +205,9 @@ impl<'a> Walk<'a> {
     ) -> Result<u64, Error> {
         let mut bad = 0;
         if let Some(record) = self.held.take() {
-            bad = damaged_cells(self.disk, self.keys, &record.head, &record.contents)?;
+            if rules::holds(Rule::LastRecordIsVerified) {
+                bad = damaged_cells(self.disk, self.keys, &record.head, &record.contents)?;
+            }
             let last = matches!(ending, Ending::Zeros | Ending::Unfinished { begun: false });
             if bad > 0 && may_be_unfinished && last {
                 *ending = Ending::Unfinished { begun: true };
@@ -224,7 +229,9 @@ impl<'a> Walk<'a> {
     fn take(&mut self, record: Record) {
         let tip = record.tip();
         self.before_parts = match record.kind {
-            Kind::Part => Some(self.before_parts.unwrap_or(self.tip)),
+            Kind::Part if rules::holds(Rule::PartsWaitForTheirCommit) => {
+                Some(self.before_parts.unwrap_or(self.tip))
+            }
             _ => None,
         };
         self.tip = tip;
@@ -247,7 +254,7 @@ impl<'a> Walk<'a> {
         };
         let kind = Kind::parse(head.kind);
         let in_order = head.sequence == reached.sequence + 1
-            && head.previous == reached.digest
+            && (head.previous == reached.digest || !rules::holds(Rule::ChainIsFollowed))
             && head.offset == reached.end
             && head.checkpoint == self.checkpoint
             && kind.is_none_or(|kind| {
@@ -315,7 +322,7 @@ impl<'a> Walk<'a> {
         let mut highest = None;
         let mut stride = vec![0; STRIDE];
         let mut offset = reached.end;
-        while offset < self.size {
+        while offset < self.size && rules::holds(Rule::TailIsSearched) {
             let read = read_full(self.disk, &mut stride, offset)?;
             if read == 0 {
                 break;

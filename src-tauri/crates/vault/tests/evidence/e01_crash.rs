@@ -10,6 +10,17 @@ use super::line::{Line, Tally, share};
 use crate::fixtures::{NAME, create_simulated, open_simulated};
 use work::Work;
 
+/// Cuts the power in the pieces of work that have every kind of call in them, until something is wrong.
+pub(super) fn find_fault(images: u64) -> Result<(), String> {
+    for &(name, workload) in &workloads::TELLING {
+        let mut tally = Tally::default();
+        let each = images / workloads::TELLING.len() as u64;
+        workload().survives(name, each, each / 10, (0, 1), &mut tally);
+        tally.faultless()?;
+    }
+    Ok(())
+}
+
 /// A piece of work that is done once, and cut at every moment of it.
 type Workload = (&'static str, fn() -> Work);
 

@@ -15,6 +15,7 @@ pub(crate) struct Line {
     name: &'static str,
     begun: Instant,
     counted: Vec<(&'static str, u64)>,
+    told: Vec<(String, &'static str)>,
     unmet: Vec<String>,
 }
 
@@ -24,6 +25,7 @@ impl Line {
             name,
             begun: Instant::now(),
             counted: Vec::new(),
+            told: Vec::new(),
             unmet: Vec::new(),
         }
     }
@@ -46,6 +48,11 @@ impl Line {
         self.count(what, count);
     }
 
+    /// States what showed a thing.
+    pub(crate) fn tell(&mut self, what: String, by: &'static str) {
+        self.told.push((what, by));
+    }
+
     /// States that something never happened, or fails with the cases in which it did.
     pub(crate) fn never(&mut self, what: &'static str, tally: &Tally) {
         let count = tally.of(what);
@@ -62,6 +69,7 @@ impl Line {
             name,
             begun,
             counted,
+            told,
             unmet,
         } = self;
         assert!(
@@ -80,6 +88,11 @@ impl Line {
         for (place, (what, count)) in counted.iter().enumerate() {
             let comma = if place > 0 { "," } else { "" };
             write!(json, "{comma}[\"{what}\",{count}]").unwrap();
+        }
+        json.push_str("],\"told\":[");
+        for (place, (what, by)) in told.iter().enumerate() {
+            let comma = if place > 0 { "," } else { "" };
+            write!(json, "{comma}[\"{what}\",\"{by}\"]").unwrap();
         }
         json.push_str("]}\n");
         fs::write(folder.join(format!("{name}.json")), json).unwrap();
@@ -104,6 +117,14 @@ impl Tally {
         let cases = self.cases.entry(what).or_default();
         if cases.len() < DESCRIBED {
             cases.push(format!("  {}", case()));
+        }
+    }
+
+    /// Fails with the first case of anything that should not have happened.
+    pub(crate) fn faultless(&self) -> Result<(), String> {
+        match self.cases.iter().next() {
+            Some((what, cases)) => Err(format!("{what}: {}", cases.join("; "))),
+            None => Ok(()),
         }
     }
 

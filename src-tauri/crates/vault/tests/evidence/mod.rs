@@ -7,3 +7,4 @@
 mod line;
 
 mod e01_crash;
+mod e02_rules;

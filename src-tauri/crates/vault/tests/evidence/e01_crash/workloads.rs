@@ -27,6 +27,14 @@ pub(super) const ALL: [Workload; 15] = [
     ("tables brought to a new version", migration),
 ];
 
+/// Every kind of call is in one of these.
+pub(super) const TELLING: [Workload; 4] = [
+    ("sittings one after another", sittings),
+    ("a change of passphrase and recovery key", change_of_slots),
+    ("compaction with saves between slices", compaction),
+    ("creation and first saves", first_saves),
+];
+
 fn first_saves() -> Work {
     let (mut work, mut vault) = Work::begin();
     for n in 0..4 {
