@@ -8,3 +8,4 @@ mod line;
 
 mod e01_crash;
 mod e02_rules;
+mod e12_copies;
