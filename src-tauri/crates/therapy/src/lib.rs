@@ -5,6 +5,7 @@ pub mod check;
 mod columns;
 pub mod door;
 pub mod drafts;
+pub mod erase;
 pub mod error;
 pub mod homework;
 pub mod ids;

@@ -3,6 +3,7 @@
 mod accepted;
 mod doors;
 mod drafts;
+mod erase;
 mod homework;
 mod journal;
 mod safekeeping;

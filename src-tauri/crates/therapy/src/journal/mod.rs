@@ -22,7 +22,7 @@ pub(crate) use excerpt::excerpt_as;
 pub use excerpt::{excerpt, excerpts, remove_excerpt};
 pub use list::entries;
 pub use search::{index, search};
-pub use trash::{delete_for_good, discard, restore, sweep, trash};
+pub use trash::{delete_for_good, discard, empty_trash, restore, sweep, trash};
 pub(crate) use write::begin_as;
 pub use write::{begin, entry, versions, write};
 

@@ -32,6 +32,14 @@ pub fn delete_for_good(tx: &Transaction<'_>, id: EntryId) -> Result<(), Error> {
     store::delete_entry(tx, place)
 }
 
+/// Deletes everything that is in the trash.
+pub fn empty_trash(tx: &Transaction<'_>) -> Result<(), Error> {
+    for card in store::trash(tx)? {
+        delete_for_good(tx, card.id)?;
+    }
+    Ok(())
+}
+
 /// Deletes what was in the trash for thirty days, and pages of earlier days that were never written
 /// on; returns how many. Meant for the opening of a vault.
 pub fn sweep(tx: &Transaction<'_>, today: NaiveDate) -> Result<u32, Error> {

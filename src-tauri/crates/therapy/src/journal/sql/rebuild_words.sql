@@ -1,0 +1,1 @@
+INSERT INTO entry_words (entry_words) VALUES ('rebuild')
