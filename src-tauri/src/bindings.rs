@@ -6,7 +6,10 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands};
 
-use crate::commands::{drafts, homework, journal, library, preferences, sessions, summary, vault};
+use crate::commands::{
+    copies, drafts, erase, homework, journal, library, preferences, secrets, sessions, summary,
+    vault,
+};
 
 /// The commands as `build.rs` lists them for Tauri.
 pub const NAMES: &[&str] = include!("command_names.rs");
@@ -17,16 +20,34 @@ pub fn builder() -> Builder<Wry> {
         .disable_serde_phases()
         .commands(collect_commands![
             vault::start_state,
+            vault::look_at,
             vault::choose_vault_file,
-            vault::judge_passphrase,
             vault::create_vault,
-            vault::confirm_recovery_key,
-            vault::remove_recovery_key,
             vault::unlock,
             vault::lock,
             vault::quick_hide,
             vault::flushed,
-            vault::change_passphrase,
+            secrets::judge_passphrase,
+            secrets::suggest_passphrase,
+            secrets::change_passphrase,
+            secrets::replace_forgotten_passphrase,
+            secrets::recovery_standing,
+            secrets::put_off_recovery_check,
+            secrets::make_recovery_key,
+            secrets::set_recovery_key,
+            secrets::confirm_recovery_key,
+            secrets::remove_recovery_key,
+            copies::list_copies,
+            copies::make_copy,
+            copies::make_due_copy,
+            copies::back_up,
+            copies::test_copy,
+            copies::restore_copy,
+            copies::delete_copy,
+            copies::read_space,
+            copies::tidy_up,
+            copies::stop_work,
+            erase::erase_deleted,
             preferences::read_preferences,
             preferences::change_preferences,
             library::list_templates,

@@ -1,5 +1,7 @@
 //! The only reader of time.
 
+use std::time::Instant;
+
 use chrono::{Local, Utc};
 use therapy::Stamp;
 
@@ -11,4 +13,9 @@ pub fn now() -> Stamp {
         offset_minutes: local.offset().local_minus_utc() / 60,
         day: local.date_naive(),
     }
+}
+
+/// Reads the clock that only goes forward, to say how long something took or has been quiet.
+pub fn moment() -> Instant {
+    Instant::now()
 }

@@ -30,6 +30,8 @@ pub enum ErrorCode {
     SetupNotFinished,
     /// The file is damaged.
     Damaged,
+    /// The beginning of the file is damaged, so no passphrase can be checked.
+    DamagedHeader,
     /// The file was altered by somebody without the passphrase.
     Altered,
     /// The file is older than when it was last closed.
@@ -56,6 +58,14 @@ pub enum ErrorCode {
     Gone,
     /// The notebook file was replaced by another while it was open.
     Replaced,
+    /// The file has several names, so it can't be exchanged for a tidier one.
+    SeveralNames,
+    /// The drive with the file does not answer.
+    DiskGone,
+    /// The copy opens with the passphrase that it was made with.
+    SealedOtherwise,
+    /// What was typed back is another recovery key than the one shown.
+    TypedBackDiffers,
     /// A title is needed.
     TitleMissing,
     /// Words are needed.
@@ -82,7 +92,7 @@ impl From<ErrorCode> for CommandError {
 
 impl From<&vault::Error> for CommandError {
     fn from(error: &vault::Error) -> Self {
-        use vault::Error;
+        use vault::{Damage, Error};
         Self::from(match error {
             Error::WrongPassphrase => ErrorCode::WrongPassphrase,
             Error::WrongRecoveryKey => ErrorCode::WrongRecoveryKey,
@@ -91,6 +101,7 @@ impl From<&vault::Error> for CommandError {
             Error::NotFound => ErrorCode::NotFound,
             Error::NotAVault => ErrorCode::NotAVault,
             Error::SetupNotFinished => ErrorCode::SetupNotFinished,
+            Error::Damaged(Damage::Header) => ErrorCode::DamagedHeader,
             Error::Damaged(_) => ErrorCode::Damaged,
             Error::OlderThanLastClosed => ErrorCode::OlderThanLastClosed,
             Error::Altered => ErrorCode::Altered,
@@ -104,10 +115,10 @@ impl From<&vault::Error> for CommandError {
             Error::ReadOnly => ErrorCode::ReadOnly,
             Error::Poisoned => ErrorCode::SaveFailed,
             Error::Replaced => ErrorCode::Replaced,
-            Error::SeveralNames
-            | Error::SealedOtherwise
-            | Error::DiskGone
-            | Error::NoRandomness
+            Error::SeveralNames => ErrorCode::SeveralNames,
+            Error::DiskGone => ErrorCode::DiskGone,
+            Error::SealedOtherwise => ErrorCode::SealedOtherwise,
+            Error::NoRandomness
             | Error::Undone
             | Error::Unsettled
             | Error::Io(_)

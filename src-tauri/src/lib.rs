@@ -18,6 +18,9 @@ mod opening;
 mod paths;
 mod preferences;
 mod process;
+mod progress;
+mod resting;
+mod slices;
 mod window;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -60,6 +63,7 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
         .setup(move |app| {
             let preferences = app.path().app_config_dir()?;
             app.manage(opening::Opening::new(preferences, vault));
+            resting::begin(app.handle());
             window::open(app.handle(), &folder, place)?;
             app.manage(folder);
             Ok(())

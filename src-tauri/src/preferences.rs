@@ -37,6 +37,8 @@ pub struct Preferences {
     pub remember_place: bool,
     /// The place, if it is remembered.
     pub place: Option<PathBuf>,
+    /// How many automatic copies are kept, 1-50.
+    pub copies_kept: u8,
 }
 
 impl Default for Preferences {
@@ -46,6 +48,7 @@ impl Default for Preferences {
             text_size: 100,
             remember_place: true,
             place: None,
+            copies_kept: 10,
         }
     }
 }
@@ -62,6 +65,7 @@ impl Preferences {
         take(&kept, "text_size", &mut preferences.text_size);
         take(&kept, "remember_place", &mut preferences.remember_place);
         take(&kept, "place", &mut preferences.place);
+        take(&kept, "copies_kept", &mut preferences.copies_kept);
         preferences.within_range()
     }
 
@@ -80,6 +84,7 @@ impl Preferences {
     #[must_use]
     pub fn within_range(mut self) -> Self {
         self.text_size = self.text_size.clamp(90, 200);
+        self.copies_kept = self.copies_kept.clamp(1, 50);
         if !self.remember_place {
             self.place = None;
         }
@@ -120,12 +125,13 @@ mod tests {
             text_size: 900,
             remember_place: false,
             place: Some("/somewhere/n.alcove".into()),
+            copies_kept: 0,
         };
         wanted.within_range().write(folder.path()).unwrap();
         let read = Preferences::read(folder.path());
         assert_eq!(
-            (read.theme, read.text_size, read.place),
-            (Theme::Dark, 200, None)
+            (read.theme, read.text_size, read.place, read.copies_kept),
+            (Theme::Dark, 200, None, 1)
         );
     }
 }

@@ -24,6 +24,9 @@ pub const LABEL: &str = "main";
 /// Asks the page to save what is being typed.
 pub const FLUSH_REQUESTED: &str = "flush-requested";
 
+/// Tells the page how far a piece of work with the notebook is.
+pub const WORK_PROGRESS: &str = "work-progress";
+
 /// How long a page may take to save what is being typed.
 const FLUSH: Duration = Duration::from_secs(2);
 

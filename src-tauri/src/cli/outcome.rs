@@ -43,7 +43,10 @@ impl Stop {
         };
         match code {
             ErrorCode::WrongPassphrase => 3,
-            ErrorCode::Damaged | ErrorCode::Altered | ErrorCode::OlderThanLastClosed => 4,
+            ErrorCode::Damaged
+            | ErrorCode::DamagedHeader
+            | ErrorCode::Altered
+            | ErrorCode::OlderThanLastClosed => 4,
             ErrorCode::InUse => 5,
             ErrorCode::NewerFormat => 6,
             _ => 1,
@@ -181,6 +184,10 @@ fn sentence(code: ErrorCode) -> String {
             words::failure_setup_not_finished_todo(),
         ),
         ErrorCode::Damaged => (words::failure_damaged_what(), words::failure_damaged_todo()),
+        ErrorCode::DamagedHeader => (
+            words::failure_damaged_header_what(),
+            words::failure_damaged_header_todo(),
+        ),
         ErrorCode::Altered => (words::failure_altered_what(), words::failure_altered_todo()),
         ErrorCode::OlderThanLastClosed => (
             words::failure_older_than_last_closed_what(),
@@ -220,6 +227,22 @@ fn sentence(code: ErrorCode) -> String {
         ErrorCode::Replaced => (
             words::failure_replaced_what(),
             words::failure_replaced_todo(),
+        ),
+        ErrorCode::SeveralNames => (
+            words::failure_several_names_what(),
+            words::failure_several_names_todo(),
+        ),
+        ErrorCode::DiskGone => (
+            words::failure_disk_gone_what(),
+            words::failure_disk_gone_todo(),
+        ),
+        ErrorCode::SealedOtherwise => (
+            words::failure_sealed_otherwise_what(),
+            words::failure_sealed_otherwise_todo(),
+        ),
+        ErrorCode::TypedBackDiffers => (
+            words::failure_typed_back_differs_what(),
+            words::failure_typed_back_differs_todo(),
         ),
         ErrorCode::TitleMissing => (
             words::failure_title_missing_what(),

@@ -1,10 +1,13 @@
 //! What the window can ask for: one file per noun, each command a few lines.
 
+pub mod copies;
 pub mod drafts;
+pub mod erase;
 pub mod homework;
 pub mod journal;
 pub mod library;
 pub mod preferences;
+pub mod secrets;
 pub mod sessions;
 pub mod summary;
 pub mod vault;

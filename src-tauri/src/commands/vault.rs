@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, State};
-use vault::{Creation, Notice, Passphrase, ReadOnlyReason, RecoveryKey, Secret, Strength, Vault};
+use therapy::safekeeping;
+use vault::{Creation, Notice, Passphrase, ReadOnlyReason, RecoveryKey, Secret, Vault};
 
 use crate::{
     clock, dialog,
@@ -28,6 +29,8 @@ pub struct StartState {
     pub proposed: PathBuf,
     /// Whether the notebook is unlocked already, as after the page was loaded again.
     pub unlocked: bool,
+    /// Whether it was opened with the recovery key, and no new passphrase was set since.
+    pub by_key: bool,
 }
 
 /// Says what there is when the window opens.
@@ -49,7 +52,16 @@ pub fn start_state(
         place,
         proposed: paths::proposed_vault(app.path().document_dir().ok(), app.path().home_dir().ok()),
         unlocked,
+        by_key: notebook.is_opened_by_key(),
     }
+}
+
+/// Says what stands in the way of opening a file, before anything is asked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn look_at(place: PathBuf) -> Option<ErrorCode> {
+    let trouble = vault::inspect(&place).err()?;
+    Some(CommandError::from(trouble).code)
 }
 
 /// What a chosen file is for.
@@ -72,41 +84,6 @@ pub async fn choose_vault_file(app: AppHandle, choice: FileChoice) -> Option<Pat
     }
 }
 
-/// How hard a passphrase is to guess, in words.
-#[derive(Clone, Copy, Debug, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum PassphraseStrength {
-    /// Fewer than twelve characters.
-    TooShort,
-    /// Easy to guess.
-    Weak,
-    /// Not yet enough.
-    Fair,
-    /// Good enough.
-    Good,
-    /// Very good.
-    Strong,
-}
-
-impl From<Strength> for PassphraseStrength {
-    fn from(strength: Strength) -> Self {
-        match strength {
-            Strength::TooShort => Self::TooShort,
-            Strength::Weak => Self::Weak,
-            Strength::Fair => Self::Fair,
-            Strength::Good => Self::Good,
-            Strength::Strong => Self::Strong,
-        }
-    }
-}
-
-/// Judges a passphrase.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn judge_passphrase(passphrase: String) -> PassphraseStrength {
-    Passphrase::new(passphrase).strength().into()
-}
-
 /// Makes a new notebook and leaves it unlocked. Gives back the recovery key, the one time it can be seen.
 #[tauri::command(async)]
 #[specta::specta]
@@ -127,27 +104,15 @@ pub fn create_vault(
         kdf: kdf::policy()?,
     };
     let (vault, key) = Vault::create(&place, &creation, &therapy::schema::migrations())?;
-    notebook.unlock(vault);
+    notebook.unlock(vault, None);
+    let today = clock::now().day;
+    // The notebook stands without this note too; then nothing reminds of the key.
+    let _ = notebook.write(|tx| match key {
+        Some(_) => safekeeping::key_made(tx, today),
+        None => safekeeping::key_declined(tx),
+    });
     opening.opened(place);
     Ok(key.map(|key| key.to_display().to_string()))
-}
-
-/// Checks that a typed recovery key really opens this notebook.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn confirm_recovery_key(
-    notebook: State<'_, Notebook>,
-    typed: String,
-) -> Result<(), CommandError> {
-    let key = RecoveryKey::parse(&typed)?;
-    notebook.with(|vault| Ok(vault.confirm_recovery_key(&key)?))
-}
-
-/// Takes the recovery key away; from then on a forgotten passphrase loses everything.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn remove_recovery_key(notebook: State<'_, Notebook>) -> Result<(), CommandError> {
-    notebook.with(|vault| Ok(vault.remove_recovery_key()?))
 }
 
 /// What opens a notebook.
@@ -243,16 +208,21 @@ pub fn unlock(
     if !vault.is_read_only() {
         vault.write(|tx| therapy::journal::sweep(tx, clock::now().day))?;
     }
-    notebook.unlock(vault);
+    let key = match secret {
+        Secret::Passphrase(_) => None,
+        Secret::Recovery(key) => Some(key),
+    };
+    notebook.unlock(vault, key);
     opening.opened(place);
     Ok(notices.iter().map(OpeningNotice::from).collect())
 }
 
-/// Locks: seals the notebook and replaces this process by a fresh one. The page has saved before.
+/// Locks: seals the notebook and replaces this process by a fresh one, before this notebook or another. The page
+/// has saved before.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn lock(app: AppHandle, opening: State<'_, Opening>) {
-    window::lock(&app, opening.place().as_deref());
+pub fn lock(app: AppHandle, opening: State<'_, Opening>, another: Option<PathBuf>) {
+    window::lock(&app, another.or_else(|| opening.place()).as_deref());
 }
 
 /// Closes everything at once.
@@ -267,21 +237,4 @@ pub fn quick_hide(app: AppHandle) {
 #[specta::specta]
 pub fn flushed(flush: State<'_, Flush>) {
     flush.done();
-}
-
-/// Changes the passphrase.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn change_passphrase(
-    notebook: State<'_, Notebook>,
-    current: String,
-    wanted: String,
-) -> Result<(), CommandError> {
-    let wanted = Passphrase::new(wanted);
-    if !wanted.is_acceptable() {
-        return Err(ErrorCode::PassphraseTooWeak.into());
-    }
-    let current = Passphrase::new(current);
-    let kdf = kdf::policy()?;
-    notebook.with(|vault| Ok(vault.change_passphrase(&current, &wanted, kdf)?))
 }

@@ -8,26 +8,65 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	/**  Says what there is when the window opens. */
 	startState: () => __TAURI_INVOKE<StartState>("start_state"),
+	/**  Says what stands in the way of opening a file, before anything is asked. */
+	lookAt: (place: string) => __TAURI_INVOKE<ErrorCode | null>("look_at", { place }),
 	/**  Lets the client choose a notebook file in the system's own dialog; nothing when they cancel. */
 	chooseVaultFile: (choice: FileChoice) => __TAURI_INVOKE<string | null>("choose_vault_file", { choice }),
-	/**  Judges a passphrase. */
-	judgePassphrase: (passphrase: string) => __TAURI_INVOKE<PassphraseStrength>("judge_passphrase", { passphrase }),
 	/**  Makes a new notebook and leaves it unlocked. Gives back the recovery key, the one time it can be seen. */
 	createVault: (place: string, passphrase: string, recoveryKey: boolean) => typedError<string | null, CommandError>(__TAURI_INVOKE("create_vault", { place, passphrase, recoveryKey })),
-	/**  Checks that a typed recovery key really opens this notebook. */
-	confirmRecoveryKey: (typed: string) => typedError<null, CommandError>(__TAURI_INVOKE("confirm_recovery_key", { typed })),
-	/**  Takes the recovery key away; from then on a forgotten passphrase loses everything. */
-	removeRecoveryKey: () => typedError<null, CommandError>(__TAURI_INVOKE("remove_recovery_key")),
 	/**  Opens a notebook. */
 	unlock: (place: string, secret: Unlocking) => typedError<OpeningNotice[], CommandError>(__TAURI_INVOKE("unlock", { place, secret })),
-	/**  Locks: seals the notebook and replaces this process by a fresh one. The page has saved before. */
-	lock: () => __TAURI_INVOKE<void>("lock"),
+	/**
+	 *  Locks: seals the notebook and replaces this process by a fresh one, before this notebook or another. The page
+	 *  has saved before.
+	 */
+	lock: (another: string | null) => __TAURI_INVOKE<void>("lock", { another }),
 	/**  Closes everything at once. */
 	quickHide: () => __TAURI_INVOKE<void>("quick_hide"),
 	/**  Says that the page has saved what was being typed. */
 	flushed: () => __TAURI_INVOKE<void>("flushed"),
+	/**  Judges a passphrase. */
+	judgePassphrase: (passphrase: string) => __TAURI_INVOKE<PassphraseStrength>("judge_passphrase", { passphrase }),
+	/**  Suggests six words to who has no passphrase in mind. */
+	suggestPassphrase: () => typedError<string, CommandError>(__TAURI_INVOKE("suggest_passphrase")),
 	/**  Changes the passphrase. */
 	changePassphrase: (current: string, wanted: string) => typedError<null, CommandError>(__TAURI_INVOKE("change_passphrase", { current, wanted })),
+	/**  Sets a new passphrase in a notebook that was opened with its recovery key. */
+	replaceForgottenPassphrase: (wanted: string) => typedError<null, CommandError>(__TAURI_INVOKE("replace_forgotten_passphrase", { wanted })),
+	/**  Says what is known of the recovery key, and whether to ask for it today. */
+	recoveryStanding: () => typedError<RecoveryStanding, CommandError>(__TAURI_INVOKE("recovery_standing")),
+	/**  Puts off typing the recovery key back. */
+	putOffRecoveryCheck: () => typedError<null, CommandError>(__TAURI_INVOKE("put_off_recovery_check")),
+	/**  Draws a recovery key. It opens nothing until it was typed back and set. */
+	makeRecoveryKey: () => typedError<string, CommandError>(__TAURI_INVOKE("make_recovery_key")),
+	/**  Gives the notebook a new recovery key, once it was typed back; the earlier one opens it no longer. */
+	setRecoveryKey: (key: string, typed: string) => typedError<null, CommandError>(__TAURI_INVOKE("set_recovery_key", { key, typed })),
+	/**  Checks that a typed recovery key really opens this notebook. */
+	confirmRecoveryKey: (typed: string) => typedError<null, CommandError>(__TAURI_INVOKE("confirm_recovery_key", { typed })),
+	/**  Takes the recovery key away; from then on a forgotten passphrase loses everything. */
+	removeRecoveryKey: () => typedError<null, CommandError>(__TAURI_INVOKE("remove_recovery_key")),
+	/**  Lists the automatic copies of a notebook, newest first. The notebook itself need not be there any more. */
+	listCopies: (place: string) => typedError<CopyCard[], CommandError>(__TAURI_INVOKE("list_copies", { place })),
+	/**  Makes a copy in the folder of automatic copies, and lets the oldest go beyond the number kept. */
+	makeCopy: () => typedError<boolean, CommandError>(__TAURI_INVOKE("make_copy")),
+	/**  Makes the automatic copy of today, where one is due. Says whether it made one. */
+	makeDueCopy: () => typedError<boolean, CommandError>(__TAURI_INVOKE("make_due_copy")),
+	/**  Copies the notebook to a place where nothing is. Says whether it was done, and not stopped. */
+	backUp: (to: string) => typedError<boolean, CommandError>(__TAURI_INVOKE("back_up", { to })),
+	/**  Opens every record and page of a copy. One with an older passphrase is tested with that. */
+	testCopy: (place: string, copy: string, passphrase: string | null) => typedError<TestedCopy, CommandError>(__TAURI_INVOKE("test_copy", { place, copy, passphrase })),
+	/**  Puts a copy at a place where nothing is. The notebook and the copy stay as they are. */
+	restoreCopy: (place: string, copy: string, to: string) => typedError<null, CommandError>(__TAURI_INVOKE("restore_copy", { place, copy, to })),
+	/**  Deletes a copy for good. */
+	deleteCopy: (place: string, copy: string) => typedError<null, CommandError>(__TAURI_INVOKE("delete_copy", { place, copy })),
+	/**  Says what the notebook takes on the disk. */
+	readSpace: () => typedError<FileSpace, CommandError>(__TAURI_INVOKE("read_space")),
+	/**  Gives back the room that superseded pages take. Says whether it was done, and not stopped. */
+	tidyUp: () => typedError<boolean, CommandError>(__TAURI_INVOKE("tidy_up")),
+	/**  Stops the work that is under way; what it wrote is removed, and the notebook is as before. */
+	stopWork: () => __TAURI_INVOKE<void>("stop_work"),
+	/**  Takes out what was deleted and seals everything anew. Says whether it was done, and not stopped. */
+	eraseDeleted: (passphrase: string, recovery: RecoveryAfter, emptyTrash: boolean) => typedError<boolean, CommandError>(__TAURI_INVOKE("erase_deleted", { passphrase, recovery, emptyTrash })),
 	/**  Returns the preferences. */
 	readPreferences: () => __TAURI_INVOKE<Preferences>("read_preferences"),
 	/**  Changes the preferences; gives them back with every value in its range. */
@@ -240,6 +279,20 @@ export type CommandError = {
 	code: ErrorCode,
 };
 
+/**  An automatic copy in a list. */
+export type CopyCard = {
+	/**  Where it lies. */
+	path: string,
+	/**  Its number; a later copy has a higher one. */
+	number: number,
+	/**  The day it was made, or why. */
+	label: string,
+	/**  Its size in KiB. */
+	kib: number,
+	/**  Whether it opens with an older passphrase or recovery key than the notebook, where that is known. */
+	sealed_otherwise: boolean,
+};
+
 /**  Says whether a line may leave with a summary. */
 export type Door = 
 /**  Never proposed; the default for all words a client writes. */
@@ -342,6 +395,8 @@ export type ErrorCode =
 "setup_not_finished" | 
 /**  The file is damaged. */
 "damaged" | 
+/**  The beginning of the file is damaged, so no passphrase can be checked. */
+"damaged_header" | 
 /**  The file was altered by somebody without the passphrase. */
 "altered" | 
 /**  The file is older than when it was last closed. */
@@ -368,6 +423,14 @@ export type ErrorCode =
 "gone" | 
 /**  The notebook file was replaced by another while it was open. */
 "replaced" | 
+/**  The file has several names, so it can't be exchanged for a tidier one. */
+"several_names" | 
+/**  The drive with the file does not answer. */
+"disk_gone" | 
+/**  The copy opens with the passphrase that it was made with. */
+"sealed_otherwise" | 
+/**  What was typed back is another recovery key than the one shown. */
+"typed_back_differs" | 
 /**  A title is needed. */
 "title_missing" | 
 /**  Words are needed. */
@@ -479,6 +542,16 @@ export type FileChoice =
 "open" | 
 /**  The place of a new one. */
 "create";
+
+/**  What the notebook takes on the disk. */
+export type FileSpace = {
+	/**  The whole file in KiB. */
+	kib: number,
+	/**  What of it holds nothing that is needed, in KiB. */
+	spare_kib: number,
+	/**  Why tidying up did not succeed when it was last tried in this sitting. */
+	hindered: ErrorCode | null,
+};
 
 /**
  *  A question asked before anything else; an exercise that may hurt asks whether someone has looked at the body.
@@ -793,6 +866,8 @@ export type Preferences = {
 	remember_place: boolean,
 	/**  The place, if it is remembered. */
 	place: string | null,
+	/**  How many automatic copies are kept, 1-50. */
+	copies_kept: number,
 };
 
 /**  A summary as it will be, page by page. */
@@ -833,6 +908,30 @@ export type Records = {
 	session: string | null,
 	/**  The lines, in the order of the sections and then of the days. */
 	lines: Line[],
+};
+
+/**  Which recovery key opens the notebook once everything is sealed anew. */
+export type RecoveryAfter = 
+/**  None. */
+"without" | 
+/**  The one that opens it now, typed in. */
+({ same: string }) & { new?: never } | 
+/**  A new one. */
+({ new: {
+	/**  As it was shown. */
+	key: string,
+	/**  As it was typed back. */
+	typed: string,
+} }) & { same?: never };
+
+/**  What is known of the recovery key. */
+export type RecoveryStanding = {
+	/**  Whether there is one, where that is known. */
+	kept: boolean | null,
+	/**  The last day on which it was typed back. */
+	confirmed_on: string | null,
+	/**  Whether to ask today that it is typed back. */
+	due: boolean,
 };
 
 /**  A built-in rating scale (domain.md 2.2). */
@@ -942,6 +1041,8 @@ export type StartState = {
 	proposed: string,
 	/**  Whether the notebook is unlocked already, as after the page was loaded again. */
 	unlocked: boolean,
+	/**  Whether it was opened with the recovery key, and no new passphrase was set since. */
+	by_key: boolean,
 };
 
 /**  What the client chose for a summary. */
@@ -1120,6 +1221,14 @@ export type TemplateCard = {
 	neutral_title: string,
 	/**  What it is, in one sentence. */
 	summary: string,
+};
+
+/**  What the test of a copy counted. */
+export type TestedCopy = {
+	/**  Saves and other records. */
+	records: number,
+	/**  Pages. */
+	pages: number,
 };
 
 /**  A theme of the window. */

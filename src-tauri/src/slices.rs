@@ -1,0 +1,132 @@
+//! What the open notebook does in slices: a copy, tidying up, sealing anew. Saves and a lock come between.
+
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+use vault::{Progress, Vault};
+
+use crate::{
+    error::{CommandError, ErrorCode},
+    lock::Notebook,
+};
+
+/// Who does a piece of work at the moment, because a vault does one at a time.
+#[derive(Default)]
+pub struct Slices {
+    turn: Mutex<()>,
+    /// How many wait for their turn. Tidying up on the side gives way to them.
+    wanted: AtomicUsize,
+    stop: AtomicBool,
+    /// Why tidying up on the side is not tried again in this sitting.
+    hindered: Mutex<Option<ErrorCode>>,
+}
+
+/// How a piece of work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It is done; a copy is verified and has its name.
+    Done,
+    /// It was stopped, and what it had written is removed.
+    Stopped,
+}
+
+impl Slices {
+    /// Stops the work that is under way, as soon as its slice is done.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Release);
+    }
+
+    /// Says why the file can't be tidied up, when that was tried in this sitting and failed.
+    pub fn hindered(&self) -> Option<ErrorCode> {
+        *self.hindered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps how an attempt at tidying up ended.
+    pub fn tidied(&self, ended: Result<Ended, CommandError>) -> Result<Ended, CommandError> {
+        let hindered = ended.err().map(|error| error.code);
+        *self.hindered.lock().unwrap_or_else(PoisonError::into_inner) = hindered;
+        ended
+    }
+
+    fn take_turn(&self) -> MutexGuard<'_, ()> {
+        self.wanted.fetch_add(1, Ordering::AcqRel);
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.wanted.fetch_sub(1, Ordering::AcqRel);
+        self.stop.store(false, Ordering::Release);
+        turn
+    }
+}
+
+impl Notebook {
+    /// Does a piece of work when its turn comes; `seen` is told how many pages of how many are written.
+    ///
+    /// # Errors
+    /// What went wrong; `Locked` when the notebook was locked meanwhile. What it had written is then removed.
+    pub fn work(
+        &self,
+        begin: impl FnOnce(&mut Vault) -> Result<(), CommandError>,
+        seen: impl FnMut(u32, u32),
+    ) -> Result<Ended, CommandError> {
+        let _turn = self.slices.take_turn();
+        self.with(begin)?;
+        self.go_on(seen, || !self.slices.stop.load(Ordering::Acquire))
+    }
+
+    /// Does a piece of work on the side: not at all where another is under way, and no further once one is wanted.
+    ///
+    /// # Errors
+    /// As [`Notebook::work`].
+    pub fn work_aside(
+        &self,
+        begin: impl FnOnce(&mut Vault) -> Result<(), CommandError>,
+    ) -> Result<Ended, CommandError> {
+        let Ok(_turn) = self.slices.turn.try_lock() else {
+            return Ok(Ended::Stopped);
+        };
+        self.quietly(begin)?;
+        self.go_on(
+            |_, _| {},
+            || self.slices.wanted.load(Ordering::Acquire) == 0,
+        )
+    }
+
+    /// Does something that no piece of work may go on beside, such as changing the passphrase.
+    ///
+    /// # Errors
+    /// `Locked`, else what `act` says.
+    pub fn alone<T>(
+        &self,
+        act: impl FnOnce() -> Result<T, CommandError>,
+    ) -> Result<T, CommandError> {
+        let _turn = self.slices.take_turn();
+        act()
+    }
+
+    fn go_on(
+        &self,
+        mut seen: impl FnMut(u32, u32),
+        goes_on: impl Fn() -> bool,
+    ) -> Result<Ended, CommandError> {
+        loop {
+            self.let_others_go();
+            if !goes_on() {
+                self.quietly(|vault| {
+                    vault.abandon();
+                    Ok(())
+                })?;
+                return Ok(Ended::Stopped);
+            }
+            match self.quietly(|vault| Ok(vault.advance()?))? {
+                Progress::Working { done, of } => seen(done, of),
+                Progress::Done => return Ok(Ended::Done),
+                Progress::Written(copy) => {
+                    // Off the lock: a save need not wait until every page of the copy was read back.
+                    copy.announce()?;
+                    return Ok(Ended::Done);
+                }
+            }
+        }
+    }
+}
