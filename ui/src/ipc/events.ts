@@ -1,6 +1,11 @@
 import { listen } from "@tauri-apps/api/event";
 import { commands } from "./bindings";
 
+/** Tells how far a piece of work with the notebook is: pages written of pages in all. */
+export async function onWorkProgress(told: (progress: { done: number; of: number }) => void): Promise<() => void> {
+  return listen<{ done: number; of: number }>("work-progress", ({ payload }) => told(payload));
+}
+
 /**
  * Answers a lock that the other side begins (idle, suspend, closing the window): what is half
  * typed is written first, then the lock may go on.

@@ -5,7 +5,7 @@ export const TEXT_SIZES: readonly number[] = [90, 100, 115, 130, 150, 175, 200];
 
 /** How the window looks and what it remembers; kept outside the vault, since Unlock has a look too. */
 class Appearance {
-  #preferences = $state.raw<Preferences>({ theme: "system", text_size: 100, remember_place: true, place: null });
+  #preferences = $state.raw<Preferences>({ theme: "system", text_size: 100, remember_place: true, place: null, copies_kept: 10 });
 
   get theme(): Theme {
     return this.#preferences.theme;
@@ -13,6 +13,11 @@ class Appearance {
 
   get textSize(): number {
     return this.#preferences.text_size;
+  }
+
+  /** How many automatic copies are kept. */
+  get copiesKept(): number {
+    return this.#preferences.copies_kept;
   }
 
   get remembersPlace(): boolean {

@@ -23,6 +23,8 @@ interface Wish {
   element: HTMLElement;
   /** The entry as Markdown. */
   text: string;
+  /** Whether it takes words; else it only shows them. */
+  editable?: boolean;
   /** What the field is called. */
   label: string;
   onchange?: () => void;
@@ -31,10 +33,11 @@ interface Wish {
 }
 
 /** Mounts an editor; its history begins after the words were loaded, so that undo never empties them. */
-export function makeEditor({ element, text, label, onchange, onmove }: Wish): Editor {
+export function makeEditor({ element, text, editable = true, label, onchange, onmove }: Wish): Editor {
   return new Editor({
     element,
     content: read(text),
+    editable,
     extensions: EXTENSIONS,
     injectCSS: false,
     editorProps: {

@@ -1,4 +1,4 @@
-import { commands, type PassphraseStrength } from "../../ipc/call";
+import { call, commands, type PassphraseStrength } from "../../ipc/call";
 
 /** A passphrase that is being chosen: typed twice and judged in words. */
 export class NewPassphrase {
@@ -6,6 +6,7 @@ export class NewPassphrase {
   #again = $state("");
   #strength = $state<PassphraseStrength | null>(null);
   #asked = $state(false);
+  #suggested = $state("");
 
   get value(): string {
     return this.#value;
@@ -34,6 +35,11 @@ export class NewPassphrase {
     return this.#asked;
   }
 
+  /** Six words that were suggested; empty until that was wished. */
+  get suggested(): string {
+    return this.#suggested;
+  }
+
   get strongEnough(): boolean {
     return this.#strength === "good" || this.#strength === "strong";
   }
@@ -55,6 +61,12 @@ export class NewPassphrase {
     this.#again = "";
     this.#strength = null;
     this.#asked = false;
+    this.#suggested = "";
+  }
+
+  /** Suggests six words, to be typed like any others. */
+  async suggest(): Promise<void> {
+    this.#suggested = await call(commands.suggestPassphrase());
   }
 
   async #judge(): Promise<void> {

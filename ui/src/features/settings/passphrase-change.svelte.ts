@@ -1,7 +1,8 @@
 import { call, commands } from "../../ipc/call";
+import { notebook } from "../../shell/notebook.svelte";
 import { NewPassphrase } from "../passphrase/new-passphrase.svelte";
 
-/** Changing the passphrase: the one in use, then the new one twice. */
+/** Changing the passphrase: the one in use, unless the recovery key opened the notebook, then the new one twice. */
 export class PassphraseChange {
   readonly wanted = new NewPassphrase();
   #current = $state("");
@@ -14,6 +15,11 @@ export class PassphraseChange {
 
   set current(current: string) {
     this.#current = current;
+  }
+
+  /** True where the recovery key opened the notebook, and the passphrase is not known. */
+  get byKey(): boolean {
+    return notebook.byKey;
   }
 
   get busy(): boolean {
@@ -30,7 +36,9 @@ export class PassphraseChange {
     if (this.#busy || !(await this.wanted.settle())) return false;
     this.#busy = true;
     try {
-      await call(commands.changePassphrase(this.#current, this.wanted.value));
+      if (this.byKey) await call(commands.replaceForgottenPassphrase(this.wanted.value));
+      else await call(commands.changePassphrase(this.#current, this.wanted.value));
+      notebook.passphraseSet();
       this.clear();
       return true;
     } catch (thrown) {

@@ -146,7 +146,7 @@ export class FirstRun {
 
   /** Opens the window on the way of beginning that was chosen. */
   finish(begin: Place): void {
-    notebook.opened(this.#place, [], begin);
+    notebook.opened(this.#place, { isNew: true, begin });
   }
 
   #go(step: Step): void {

@@ -6,7 +6,29 @@ const FREE_TRIES = 5;
 const LONGEST_PAUSE = 30;
 
 /** Troubles for which no passphrase can help; another file is needed. */
-const HOPELESS: readonly ErrorCode[] = ["not_found", "not_a_vault", "setup_not_finished", "newer_format", "damaged"];
+const HOPELESS: readonly ErrorCode[] = [
+  "not_found",
+  "not_a_vault",
+  "setup_not_finished",
+  "newer_format",
+  "damaged",
+  "damaged_header",
+  "disk_gone",
+];
+
+/** Troubles with which an automatic copy may be what is looked for. */
+const COPIES_HELP: readonly ErrorCode[] = [
+  "not_found",
+  "not_a_vault",
+  "setup_not_finished",
+  "damaged",
+  "damaged_header",
+  "altered",
+  "older_than_last_closed",
+];
+
+/** Troubles that may be over when the file is looked at again. */
+const PASSING: readonly ErrorCode[] = ["not_found", "disk_gone", "in_use"];
 
 /** Opening a notebook: with the passphrase or the recovery key, from this file or another. */
 export class Unlock {
@@ -41,8 +63,23 @@ export class Unlock {
 
   /** Whether asking for a passphrase makes sense with this file. */
   get askable(): boolean {
-    const code = this.failure instanceof Failure ? this.failure.code : null;
-    return notebook.place !== null && !(code && HOPELESS.includes(code));
+    return notebook.place !== null && !this.#isOneOf(HOPELESS);
+  }
+
+  /** Whether the automatic copies are worth looking at. */
+  get copiesHelp(): boolean {
+    return notebook.place !== null && this.#isOneOf(COPIES_HELP);
+  }
+
+  /** Whether it is worth looking at the file again. */
+  get passing(): boolean {
+    return notebook.place !== null && this.#isOneOf(PASSING);
+  }
+
+  /** Looks at the file again, as after a drive was connected. */
+  async lookAgain(): Promise<void> {
+    this.#failure = null;
+    await notebook.lookAgain();
   }
 
   /** Seconds until the next try; 0 when it may be made at once. */
@@ -59,9 +96,9 @@ export class Unlock {
   async chooseFile(): Promise<void> {
     const place = await commands.chooseVaultFile("open");
     if (place === null) return;
-    notebook.choose(place);
     this.#secret = "";
     this.#failure = null;
+    await notebook.choose(place);
   }
 
   async open(): Promise<void> {
@@ -73,13 +110,17 @@ export class Unlock {
     try {
       const notices = await call(commands.unlock(place, unlocking));
       this.#secret = "";
-      notebook.opened(place, notices);
+      notebook.opened(place, { notices, byKey: this.#byKey });
     } catch (thrown) {
       this.#failure = thrown;
       if (thrown instanceof Failure && thrown.code === "wrong_passphrase") this.#waitAfter(++this.#wrongTries);
     } finally {
       this.#busy = false;
     }
+  }
+
+  #isOneOf(codes: readonly ErrorCode[]): boolean {
+    return this.failure instanceof Failure && codes.includes(this.failure.code);
   }
 
   #waitAfter(tries: number): void {
