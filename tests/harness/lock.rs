@@ -4,6 +4,7 @@
 //! WebDriver's session ends with them, so a lock is the end of a session: from then on the harness looks at the
 //! app from outside, sees that a locked window has come, ends it, and starts the app again on the same vault.
 
+use std::path::Path;
 use std::time::Duration;
 
 use crate::desktop::WindowId;
@@ -62,6 +63,20 @@ impl Window {
         self.quit();
         self.start();
         (open, locked)
+    }
+
+    /// Does what locks the app before another vault, and follows it there.
+    pub fn lock_onto(&mut self, vault: &Path, act: impl FnOnce(&Self)) {
+        let open = self.appearance();
+        act(self);
+        let locked = self.locked_after(&open);
+        let arguments = processes::arguments_of(locked.app.pid);
+        assert!(
+            arguments.contains(&vault.display().to_string()),
+            "the locked window stands before the other vault: {arguments:?}"
+        );
+        self.quit();
+        self.start_on(vault);
     }
 
     /// Waits until every process of the open app's page is gone and a new window stands in its place.

@@ -63,6 +63,22 @@ fn read(pid: u32) -> Option<Process> {
     })
 }
 
+/// Kills a process: it has no moment left to put anything in order.
+pub fn kill(pid: u32) {
+    if let Some(pid) = rustix::process::Pid::from_raw(pid.cast_signed()) {
+        // Gone already is as good as killed.
+        let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+    }
+}
+
+/// Returns the arguments a process was started with.
+pub fn arguments_of(pid: u32) -> Vec<String> {
+    let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    line.split(|byte| *byte == 0)
+        .map(|argument| String::from_utf8_lossy(argument).into_owned())
+        .collect()
+}
+
 /// Asks a process to end, as a session that logs out would.
 pub fn end(pid: u32) {
     if let Some(pid) = rustix::process::Pid::from_raw(pid.cast_signed()) {

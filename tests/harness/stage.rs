@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
-use crate::{app, wait};
+use crate::{app, disk, wait};
 
 /// The folders, display and bus of one journey; all of it ends with the value.
 #[derive(Debug)]
@@ -123,6 +123,11 @@ impl Stage {
             making.wait().is_ok_and(|status| status.success()),
             "the sample is made"
         );
+    }
+
+    /// Returns the automatic copies beside the vault.
+    pub fn copies(&self) -> Vec<PathBuf> {
+        disk::files_under(&self.home().join("Documents/Notebook.alcove-copies"))
     }
 
     /// Returns where the journey's vault is.

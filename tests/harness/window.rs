@@ -59,14 +59,22 @@ impl Window {
     /// Starts the app, on the vault once there is one, and waits for its first screen.
     pub fn start(&mut self) {
         let vault = self.stage.vault();
-        let arguments = if vault.exists() {
-            vec![String::from("--vault"), vault.display().to_string()]
+        if vault.exists() {
+            self.start_on(&vault);
         } else {
-            Vec::new()
-        };
+            self.start_with(&[]);
+        }
+    }
+
+    /// Starts the app on a vault and waits for its first screen.
+    pub fn start_on(&mut self, vault: &Path) {
+        self.start_with(&[String::from("--vault"), vault.display().to_string()]);
+    }
+
+    fn start_with(&mut self, arguments: &[String]) {
         let session = self
             .runtime
-            .block_on(self.driver.session(&app::driven(), &arguments));
+            .block_on(self.driver.session(&app::driven(), arguments));
         self.session = Some(session);
         self.settle();
     }

@@ -22,6 +22,18 @@ pub fn say(key: &str) -> String {
     say_with(key, &[])
 }
 
+/// Returns what a message says before its first `{place}`.
+///
+/// # Panics
+///
+/// If the message file has no such key.
+pub fn begin_of(key: &str) -> String {
+    let message = MESSAGES.get(key).and_then(Value::as_str);
+    let message = message.unwrap_or_else(|| panic!("ui/messages/en.json has no message {key}"));
+    let begin = message.split_once('{').map_or(message, |(begin, _)| begin);
+    begin.trim_end().to_owned()
+}
+
 /// Returns the message with this key, its `{places}` filled.
 ///
 /// # Panics

@@ -8,3 +8,4 @@ mod lock;
 mod main_job;
 mod passphrase;
 mod second_start;
+mod vault;

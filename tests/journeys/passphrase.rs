@@ -34,7 +34,7 @@ fn a_changed_passphrase_opens_and_the_old_one_does_not() {
     let new = "violet harbour nineteen teaspoons";
     let mut window = Window::open("changed_passphrase");
     window.set_up(&old, Begin::Look);
-    window.settings().passphrase(&old, new);
+    window.settings().secrets().passphrase(&old, new);
     window.lock_by(|window| window.press_last(&say("bar_lock")));
 
     window.try_passphrase(&old);
