@@ -1,6 +1,9 @@
 //! The way past every screen.
 
+use std::fs;
+
 use e2e::album::Album;
+use e2e::role::Role;
 use e2e::screens::first_run::Begin;
 use e2e::story::Story;
 use e2e::window::Window;
@@ -58,6 +61,61 @@ pub(crate) fn screens(look: Look, album: &mut Album) {
     care.stop_grounding();
     window.settings();
     album.keep(&window, "settings");
+    settings(&window, album, &passphrase);
+    window.lock_by(|window| window.press_last(&say("bar_lock")));
+    window.quit();
+    damaged(&mut window, album, &passphrase);
+}
+
+fn settings(window: &Window, album: &mut Album, passphrase: &str) {
+    let backups = window.settings().backups();
+    backups.make();
+    backups.test();
+    album.keep(window, "backups");
+    window.press(&say("copies_restore"));
+    window.find(Role::Dialog, &say("copies_restore_title"));
+    album.keep(window, "backups restore");
+    window.press(&say("cancel"));
+    let secrets = window.settings().secrets();
+    album.keep(window, "passphrase and recovery");
+    window.press(&say("settings_passphrase_change"));
+    window.press(&say("passphrase_suggest"));
+    window.reads(&say("passphrase_suggested"));
+    album.keep(window, "passphrase change");
+    window.press(&say("cancel"));
+    window.press(&say("recovery_new"));
+    window.find(Role::Group, &say("recovery_shown_label"));
+    album.keep(window, "recovery key shown");
+    window.press(&say("cancel"));
+    secrets.new_key();
+    window.reads(&say("old_copies_secret"));
+    album.keep(window, "copies from before");
+    window.settings().erase(passphrase, true);
+    window.press(&say("cancel"));
+    album.keep(window, "erase");
+}
+
+/// Takes the pictures of a notebook with a damaged end, then with a damaged beginning too.
+fn damaged(window: &mut Window, album: &mut Album, passphrase: &str) {
+    let vault = window.stage().vault();
+    let mut bytes = fs::read(&vault).expect("the notebook can be read");
+    let end = bytes.len();
+    // A record begins on a boundary of 512 bytes, a header on one of 4096.
+    for place in (end - 8192..end).step_by(512) {
+        bytes[place] ^= 1;
+    }
+    fs::write(&vault, &bytes).expect("the notebook can be written");
+    window.start();
+    window.unlock(passphrase);
+    window.find(Role::Region, &say("reading_title"));
+    album.keep(window, "today for reading only");
+    window.quit();
+    bytes[64] ^= 1;
+    bytes[4096 + 64] ^= 1;
+    fs::write(&vault, &bytes).expect("the notebook can be written");
+    window.start();
+    window.find(Role::Heading, &say("unlock_copies_title"));
+    album.keep(window, "unlock damaged");
     window.quit();
 }
 
