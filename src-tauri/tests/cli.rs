@@ -1,5 +1,11 @@
 //! Alcove without a window, on the built binary: what it prints, what it leaves, how it ends.
 
+mod backup;
+mod check;
+mod compact;
+mod restore;
+mod trouble;
+
 use std::{
     fs,
     io::Write,
@@ -52,7 +58,10 @@ impl Place {
 
 fn alcove(args: &[&str], paths: &[(&str, &Path)], stdin: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_alcove"));
-    command.args(args);
+    output(command.args(args), paths, stdin)
+}
+
+fn output(command: &mut Command, paths: &[(&str, &Path)], stdin: &str) -> Output {
     for (option, path) in paths {
         command.arg(option).arg(path);
     }
@@ -317,6 +326,9 @@ fn mistakes_in_the_command_end_with_2_and_help_is_complete() {
     for word in [
         "new",
         "check",
+        "backup",
+        "restore",
+        "compact",
         "sample",
         "summary",
         "--vault",
@@ -328,6 +340,10 @@ fn mistakes_in_the_command_end_with_2_and_help_is_complete() {
     }
     for (command, options) in [
         ("new", &["--vault", "--no-recovery-key"][..]),
+        ("check", &["--vault", "--json", "live_bytes"]),
+        ("backup", &["--vault", "--out"]),
+        ("restore", &["--from", "--vault"]),
+        ("compact", &["--vault"]),
         ("sample", &["--vault", "--entries", "--seed", "--today"]),
         (
             "summary",

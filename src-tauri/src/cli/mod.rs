@@ -1,10 +1,14 @@
 //! Alcove without a window: rescue, scripts, tests.
 
+mod backup;
 mod check;
+mod compact;
 mod new;
 mod outcome;
+mod restore;
 mod sample;
 mod secret;
+mod sentence;
 mod summary;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -44,6 +48,12 @@ pub enum Command {
     New(new::New),
     /// Verify every record and page of a notebook and print counts.
     Check(check::Check),
+    /// Write a verified copy of a notebook to another place.
+    Backup(backup::Backup),
+    /// Put a backup, verified in full, at a place where nothing is.
+    Restore(restore::Restore),
+    /// Give back the room in the file that older versions of pages take.
+    Compact(compact::Compact),
     /// Make a notebook with a fictional stretch of life, for trying things out.
     Sample(sample::Sample),
     /// Write a summary that holds the lines opened "for session", and nothing else.
@@ -71,6 +81,9 @@ pub fn run(command: Command) -> ExitCode {
     outcome::report(match command {
         Command::New(new) => new.run(),
         Command::Check(check) => check.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
+        Command::Compact(compact) => compact.run(),
         Command::Sample(sample) => sample.run(),
         Command::Summary(summary) => summary.run(),
     })

@@ -2,9 +2,13 @@
 
 use std::{
     io::{self, Write},
+    path::Path,
     process::ExitCode,
 };
 
+use vault::Damage;
+
+use super::sentence;
 use crate::{
     commands::vault::OpeningNotice,
     error::{CommandError, ErrorCode},
@@ -14,8 +18,11 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum Stop {
     /// The vault or a rule of the notebook refused, or the summary could not be made or written.
-    #[error("{}", sentence(.0.code))]
+    #[error("{}", sentence::of_code(.0.code))]
     Command(CommandError),
+    /// A part of the file is not what was written.
+    #[error("{}", sentence::of_damage(*.0))]
+    Damaged(Damage),
     /// The notebook is damaged, and what that means was said already.
     #[error("damaged")]
     AlreadyTold,
@@ -28,6 +35,9 @@ pub enum Stop {
     /// The new passphrase was typed differently the second time.
     #[error("{}", words::cli_passphrases_differ())]
     PassphrasesDiffer,
+    /// The folder of the file to write is not there.
+    #[error("{}", words::cli_no_folder())]
+    NoFolder,
     /// The name of the file to write does not end in `.pdf` or `.txt`.
     #[error("{}", words::cli_unknown_format())]
     UnknownFormat,
@@ -37,9 +47,11 @@ impl Stop {
     fn code(&self) -> u8 {
         let code = match self {
             Self::Command(error) => error.code,
-            Self::AlreadyTold => return 4,
+            Self::Damaged(_) | Self::AlreadyTold => return 4,
             Self::UnknownFormat => return 2,
-            Self::Terminal(_) | Self::NoPassphrase | Self::PassphrasesDiffer => return 1,
+            Self::Terminal(_) | Self::NoPassphrase | Self::PassphrasesDiffer | Self::NoFolder => {
+                return 1;
+            }
         };
         match code {
             ErrorCode::WrongPassphrase => 3,
@@ -56,7 +68,10 @@ impl Stop {
 
 impl From<vault::Error> for Stop {
     fn from(error: vault::Error) -> Self {
-        Self::Command(error.into())
+        match error {
+            vault::Error::Damaged(damage) => Self::Damaged(damage),
+            other => Self::Command(other.into()),
+        }
     }
 }
 
@@ -91,6 +106,20 @@ pub(super) fn report(result: Result<(), Stop>) -> ExitCode {
     }
 }
 
+/// Refuses a place for a new file where something is already, or that is in no folder.
+///
+/// # Errors
+/// As said; the vault looks again when it writes.
+pub(super) fn free_place(path: &Path) -> Result<(), Stop> {
+    if path.symlink_metadata().is_ok() {
+        return Err(vault::Error::AlreadyExists.into());
+    }
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(Stop::NoFolder),
+        _ => Ok(()),
+    }
+}
+
 /// Says one sentence on standard error.
 pub(super) fn tell(sentence: &str) {
     // Where standard error is closed, the exit code has to do.
@@ -109,35 +138,11 @@ pub(super) fn print(line: &str) -> Result<(), Stop> {
 pub(super) fn tell_notices(notices: &[vault::Notice]) -> bool {
     let mut damaged = false;
     for notice in notices.iter().map(OpeningNotice::from) {
-        let (sentence, damage) = notice_sentence(notice);
+        let (sentence, damage) = sentence::of_notice(notice);
         tell(&sentence);
         damaged |= damage;
     }
     damaged
-}
-
-/// The sentence of a notice, and whether it means damage.
-fn notice_sentence(notice: OpeningNotice) -> (String, bool) {
-    match notice {
-        OpeningNotice::NotClosedProperly => (words::notice_not_closed_properly().into(), false),
-        OpeningNotice::UnfinishedSaveDropped => {
-            (words::notice_unfinished_save_dropped().into(), false)
-        }
-        OpeningNotice::OtherHeaderUsed => (words::notice_other_header_used().into(), false),
-        OpeningNotice::BytesAfterEnd => (words::notice_bytes_after_end().into(), false),
-        OpeningNotice::ReadOnlyPlace => (words::notice_read_only_place().into(), false),
-        OpeningNotice::DamagedPages { pages } => (words::notice_damaged_pages(pages), true),
-        OpeningNotice::DamagedRecord { later_saves } => {
-            (words::notice_damaged_record(later_saves), true)
-        }
-        OpeningNotice::CopiedWhileWriting { later_saves } => {
-            (words::notice_copied_while_writing(later_saves), true)
-        }
-        OpeningNotice::OlderThanLastClosed { later_saves } => {
-            (words::notice_older_than_last_closed(later_saves), true)
-        }
-        OpeningNotice::OlderHeader => (words::notice_older_header().into(), true),
-    }
 }
 
 /// Says that no window could be opened.
@@ -150,132 +155,4 @@ pub fn no_window() -> ExitCode {
 pub fn no_runtime_folder() -> ExitCode {
     tell(words::cli_no_runtime_folder());
     ExitCode::FAILURE
-}
-
-/// What happened and what to do, in the words the window uses too.
-fn sentence(code: ErrorCode) -> String {
-    let (what, todo) = match code {
-        ErrorCode::WrongPassphrase => (
-            words::failure_wrong_passphrase_what(),
-            words::failure_wrong_passphrase_todo(),
-        ),
-        ErrorCode::WrongRecoveryKey => (
-            words::failure_wrong_recovery_key_what(),
-            words::failure_wrong_recovery_key_todo(),
-        ),
-        ErrorCode::RecoveryKeyMistyped => (
-            words::failure_recovery_key_mistyped_what(),
-            words::failure_recovery_key_mistyped_todo(),
-        ),
-        ErrorCode::PassphraseTooWeak => (
-            words::failure_passphrase_too_weak_what(),
-            words::failure_passphrase_too_weak_todo(),
-        ),
-        ErrorCode::NotFound => (
-            words::failure_not_found_what(),
-            words::failure_not_found_todo(),
-        ),
-        ErrorCode::NotAVault => (
-            words::failure_not_a_vault_what(),
-            words::failure_not_a_vault_todo(),
-        ),
-        ErrorCode::SetupNotFinished => (
-            words::failure_setup_not_finished_what(),
-            words::failure_setup_not_finished_todo(),
-        ),
-        ErrorCode::Damaged => (words::failure_damaged_what(), words::failure_damaged_todo()),
-        ErrorCode::DamagedHeader => (
-            words::failure_damaged_header_what(),
-            words::failure_damaged_header_todo(),
-        ),
-        ErrorCode::Altered => (words::failure_altered_what(), words::failure_altered_todo()),
-        ErrorCode::OlderThanLastClosed => (
-            words::failure_older_than_last_closed_what(),
-            words::failure_older_than_last_closed_todo(),
-        ),
-        ErrorCode::NewerFormat => (
-            words::failure_newer_format_what(),
-            words::failure_newer_format_todo(),
-        ),
-        ErrorCode::InUse => (words::failure_in_use_what(), words::failure_in_use_todo()),
-        ErrorCode::AlreadyExists => (
-            words::failure_already_exists_what(),
-            words::failure_already_exists_todo(),
-        ),
-        ErrorCode::ReadOnlyPlace => (
-            words::failure_read_only_place_what(),
-            words::failure_read_only_place_todo(),
-        ),
-        ErrorCode::DiskFull => (
-            words::failure_disk_full_what(),
-            words::failure_disk_full_todo(),
-        ),
-        ErrorCode::NotEnoughMemory => (
-            words::failure_not_enough_memory_what(),
-            words::failure_not_enough_memory_todo(),
-        ),
-        ErrorCode::ReadOnly => (
-            words::failure_read_only_what(),
-            words::failure_read_only_todo(),
-        ),
-        ErrorCode::SaveFailed => (
-            words::failure_save_failed_what(),
-            words::failure_save_failed_todo(),
-        ),
-        ErrorCode::Locked => (words::failure_locked_what(), words::failure_locked_todo()),
-        ErrorCode::Gone => (words::failure_gone_what(), words::failure_gone_todo()),
-        ErrorCode::Replaced => (
-            words::failure_replaced_what(),
-            words::failure_replaced_todo(),
-        ),
-        ErrorCode::SeveralNames => (
-            words::failure_several_names_what(),
-            words::failure_several_names_todo(),
-        ),
-        ErrorCode::DiskGone => (
-            words::failure_disk_gone_what(),
-            words::failure_disk_gone_todo(),
-        ),
-        ErrorCode::SealedOtherwise => (
-            words::failure_sealed_otherwise_what(),
-            words::failure_sealed_otherwise_todo(),
-        ),
-        ErrorCode::TypedBackDiffers => (
-            words::failure_typed_back_differs_what(),
-            words::failure_typed_back_differs_todo(),
-        ),
-        ErrorCode::TitleMissing => (
-            words::failure_title_missing_what(),
-            words::failure_title_missing_todo(),
-        ),
-        ErrorCode::NothingWritten => (
-            words::failure_nothing_written_what(),
-            words::failure_nothing_written_todo(),
-        ),
-        ErrorCode::TextTooLong => (
-            words::failure_text_too_long_what(),
-            words::failure_text_too_long_todo(),
-        ),
-        ErrorCode::NumberOutOfRange => (
-            words::failure_number_out_of_range_what(),
-            words::failure_number_out_of_range_todo(),
-        ),
-        ErrorCode::DayOutOfRange => (
-            words::failure_day_out_of_range_what(),
-            words::failure_day_out_of_range_todo(),
-        ),
-        ErrorCode::PageNotMade => (
-            words::failure_page_not_made_what(),
-            words::failure_page_not_made_todo(),
-        ),
-        ErrorCode::FileNotWritten => (
-            words::failure_file_not_written_what(),
-            words::failure_file_not_written_todo(),
-        ),
-        ErrorCode::Unexpected => (
-            words::failure_unexpected_what(),
-            words::failure_unexpected_todo(),
-        ),
-    };
-    format!("{what} {todo}")
 }
