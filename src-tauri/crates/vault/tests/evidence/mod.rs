@@ -9,3 +9,4 @@ mod line;
 mod e01_crash;
 mod e02_rules;
 mod e12_copies;
+mod e14_second;

@@ -88,7 +88,11 @@ struct World {
     room: Option<u64>,
     read_only: bool,
     reads: u64,
+    visitor: Option<Visitor>,
 }
+
+/// What happens before every call that changes something.
+type Visitor = Box<dyn FnMut() + Send>;
 
 impl SimulatedFolder {
     /// Returns an empty folder.
@@ -158,6 +162,20 @@ impl SimulatedFolder {
     /// Takes back every fault that has not happened yet.
     pub fn heal(&self) {
         self.world().faults.clear();
+    }
+
+    /// Lets someone look in before every call that changes something.
+    pub fn visit(&self, visitor: impl FnMut() + Send + 'static) {
+        self.world().visitor = Some(Box::new(visitor));
+    }
+
+    fn let_in(&self) {
+        // Taken out for the time of the visit: the visitor may use the folder too.
+        let visitor = self.world().visitor.take();
+        if let Some(mut visitor) = visitor {
+            visitor();
+            self.world().visitor = Some(visitor);
+        }
     }
 
     /// Lets no file grow beyond this size; `None` lifts the limit.
@@ -244,6 +262,7 @@ impl Folder for SimulatedFolder {
     }
 
     fn create(&self, name: &OsStr) -> Result<Box<dyn Disk>, Error> {
+        self.let_in();
         let mut world = self.world();
         if world.read_only {
             return Err(Error::ReadOnlyPlace);
@@ -290,6 +309,7 @@ impl Folder for SimulatedFolder {
     }
 
     fn replace(&self, from: &OsStr, to: &OsStr) -> Result<(), Error> {
+        self.let_in();
         let (from, to) = (self.full(from), self.full(to));
         let mut world = self.world();
         world.refuse(Call::Rename)?;
@@ -318,6 +338,7 @@ impl Folder for SimulatedFolder {
     }
 
     fn remove(&self, name: &OsStr) -> Result<(), Error> {
+        self.let_in();
         let mut world = self.world();
         let name = self.full(name);
         world.names.remove(&name).ok_or(Error::NotFound)?;
@@ -326,6 +347,7 @@ impl Folder for SimulatedFolder {
     }
 
     fn sync(&self) -> Result<(), Error> {
+        self.let_in();
         let mut world = self.world();
         world.refuse(Call::SyncFolder)?;
         world.events.push(Event::SyncFolder);
@@ -353,6 +375,7 @@ impl Disk for SimulatedDisk {
     }
 
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        self.folder.let_in();
         let mut world = self.folder.world();
         if world.read_only {
             return Err(io::ErrorKind::ReadOnlyFilesystem.into());
@@ -390,6 +413,7 @@ impl Disk for SimulatedDisk {
     }
 
     fn set_size(&self, size: u64) -> io::Result<()> {
+        self.folder.let_in();
         let mut world = self.folder.world();
         world.refuse(Call::SetSize)?;
         world.files[self.file].resize(usize::try_from(size).unwrap_or(usize::MAX), 0);
@@ -401,6 +425,7 @@ impl Disk for SimulatedDisk {
     }
 
     fn sync(&self) -> io::Result<()> {
+        self.folder.let_in();
         let mut world = self.folder.world();
         world.refuse(Call::Sync)?;
         world.events.push(Event::Sync { file: self.file });
