@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod compact;
+mod read_only;
 mod restore;
 mod trouble;
 
