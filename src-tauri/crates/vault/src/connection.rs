@@ -61,8 +61,12 @@ impl Doors {
         Closed(self)
     }
 
+    fn are_closed(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
     fn judge(&self, context: &AuthContext<'_>) -> Authorization {
-        if !self.0.load(Ordering::Relaxed) {
+        if !self.are_closed() {
             return Authorization::Allow;
         }
         match context.action {
@@ -117,6 +121,9 @@ pub(crate) fn attach(log: Log) -> Result<Attached, Error> {
     let doors = Doors(Arc::new(AtomicBool::new(false)));
     let judge = doors.clone();
     connection.authorizer(Some(move |context: AuthContext<'_>| judge.judge(&context)))?;
+    let closed = doors.clone();
+    // Statements that go on after SQLite undid their transaction would otherwise each be saved by itself.
+    connection.commit_hook(Some(move || closed.are_closed()))?;
     shared.settle();
     Ok(Attached {
         connection,

@@ -109,7 +109,7 @@ fn savepoints_within_a_save_are_one_record() {
 }
 
 #[test]
-fn work_that_goes_on_after_an_undone_transaction_is_not_called_saved() {
+fn work_that_goes_on_after_an_undone_transaction_is_not_saved() {
     let disk = vault::disk::SimulatedFolder::new();
     let (mut vault, _) = create_simulated(&disk);
     let saved = vault.write(|tx| {
@@ -119,6 +119,8 @@ fn work_that_goes_on_after_an_undone_transaction_is_not_called_saved() {
             [],
         );
         assert!(refused.is_err());
+        let after = tx.execute("INSERT INTO entry (body) VALUES ('c')", []);
+        assert!(after.is_err(), "there is no transaction any more");
         Ok::<_, Error>(())
     });
     assert!(matches!(saved, Err(Error::Undone)));
