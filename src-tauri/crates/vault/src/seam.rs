@@ -4,13 +4,15 @@ mod bare;
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::process::{Child, Command};
+use std::sync::PoisonError;
 
 use rusqlite_migration::Migrations;
 use zeroize::Zeroizing;
 
 use crate::connection::Attached;
 use crate::create::create_in;
-use crate::disk::{FileFolder, Folder, SimulatedFolder};
+use crate::disk::{FileFolder, Folder, STARTING, SimulatedFolder};
 use crate::error::Error;
 use crate::keys::DataKey;
 use crate::notice::Notice;
@@ -139,4 +141,13 @@ pub fn without<T>(rule: Rule, work: impl FnOnce() -> T) -> T {
 /// Lets this thread ask the system for random bytes so many more times, and then gives it none; `None` heals.
 pub fn deny_randomness_after(times: Option<u64>) {
     simulated::deny_after(times);
+}
+
+/// Starts a process beside vaults that are open in this one.
+///
+/// # Errors
+/// What the system says.
+pub fn start(command: &mut Command) -> std::io::Result<Child> {
+    let _alone = STARTING.write().unwrap_or_else(PoisonError::into_inner);
+    command.spawn()
 }

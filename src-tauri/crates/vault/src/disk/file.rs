@@ -9,6 +9,11 @@ use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 use super::{Disk, Folder, Identity, Opened};
 use crate::error::Error;
 
+/// Held while a test starts a process: until that has become another program it shares every file of this one, and
+/// so every lock, also of vaults that this one has closed in the meantime.
+#[cfg(feature = "simulated")]
+pub(crate) static STARTING: std::sync::RwLock<()> = std::sync::RwLock::new(());
+
 /// A file of the real file system.
 struct FileDisk(File);
 
@@ -55,6 +60,8 @@ impl FileFolder {
         if !opened.is_file() {
             return Err(Error::NotAVault);
         }
+        #[cfg(feature = "simulated")]
+        let _none_is_starting = STARTING.read();
         lock(&file)?;
         // Between opening and locking, the name may have been given to another file.
         if identity(&path.metadata()?) != identity(&opened) {

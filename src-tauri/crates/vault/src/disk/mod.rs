@@ -11,7 +11,9 @@ use crate::error::Error;
 
 pub(crate) use file::FileFolder;
 #[cfg(feature = "simulated")]
-pub use simulated::{Call, Fault, Replay, SimulatedFolder, Style};
+pub(crate) use file::STARTING;
+#[cfg(feature = "simulated")]
+pub use simulated::{Call, Dice, Fault, Replay, SimulatedFolder, Style};
 
 /// One open, locked file.
 pub trait Disk: Send {
