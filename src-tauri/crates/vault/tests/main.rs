@@ -10,7 +10,6 @@ mod fixtures;
 mod checkpoints;
 mod daily_use;
 mod damage;
-mod doors;
 mod evidence;
 mod faults;
 mod recovery;

@@ -49,33 +49,6 @@ fn the_recovery_key_is_read_as_people_write_it() {
 }
 
 #[test]
-fn every_single_slip_and_every_swap_of_neighbours_is_noticed() {
-    let alphabet: Vec<char> = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().collect();
-    let folder = tempfile::tempdir().unwrap();
-    for n in 0..10 {
-        let (_, key) = create(&folder.path().join(n.to_string()));
-        let symbols: Vec<char> = key
-            .unwrap()
-            .to_display()
-            .chars()
-            .filter(|sign| *sign != '-')
-            .collect();
-        for place in 0..symbols.len() {
-            for &other in alphabet.iter().filter(|&&other| other != symbols[place]) {
-                let mut typed = symbols.clone();
-                typed[place] = other;
-                assert!(RecoveryKey::parse(&typed.iter().collect::<String>()).is_err());
-            }
-            if place > 0 && symbols[place] != symbols[place - 1] {
-                let mut typed = symbols.clone();
-                typed.swap(place, place - 1);
-                assert!(RecoveryKey::parse(&typed.iter().collect::<String>()).is_err());
-            }
-        }
-    }
-}
-
-#[test]
 fn after_a_change_only_the_new_passphrase_opens_and_the_recovery_key_still_does() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("v");

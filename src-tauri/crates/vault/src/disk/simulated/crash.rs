@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use super::{Event, SimulatedFolder, World, write};
+use super::{Dice, Event, SimulatedFolder, World, write};
 
 /// The unit that a disk keeps or loses as a whole.
 const PIECE: usize = 512;
@@ -123,7 +123,7 @@ impl Replay {
 
     /// Makes the folder as it may be found after a power cut at this moment.
     pub fn image(&self, style: Style, seed: u64) -> SimulatedFolder {
-        let mut dice = Dice(seed);
+        let mut dice = Dice::new(seed);
         let files: Vec<Vec<u8>> = self
             .files
             .iter()
@@ -236,7 +236,7 @@ impl File {
                 let end = (start + piece.len()).min(current.len());
                 current[start..end]
                     .iter_mut()
-                    .for_each(|byte| *byte = dice.next() as u8);
+                    .for_each(|byte| *byte = dice.roll() as u8);
             }
         }
     }
@@ -267,22 +267,5 @@ fn name(names: &mut BTreeMap<OsString, usize>, event: &Event) {
             }
         }
         Event::Write { .. } | Event::SetSize { .. } | Event::Sync { .. } | Event::SyncFolder => {}
-    }
-}
-
-/// Random numbers that are the same for the same seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit.max(1) as u64).expect("below a usize")
     }
 }

@@ -1,6 +1,7 @@
 //! A file system in memory that remembers every call, so that a power cut can be tried after each of them.
 
 mod crash;
+mod dice;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -11,6 +12,7 @@ use super::{Disk, Folder, Identity, Opened};
 use crate::error::Error;
 
 pub use crash::{Replay, Style};
+pub use dice::Dice;
 
 /// A call that can be made to fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
