@@ -130,3 +130,110 @@ impl Notebook {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use tempfile::TempDir;
+    use vault::{Creation, KdfPolicy, M, Migrations, Passphrase, Work};
+
+    use super::*;
+
+    /// An unlocked notebook of several slices.
+    fn notebook(folder: &TempDir) -> Notebook {
+        let passphrase = Passphrase::new("seven quiet herons at dusk".into());
+        let creation = Creation {
+            passphrase: &passphrase,
+            recovery_key: false,
+            kdf: KdfPolicy::for_tests(),
+        };
+        let tables = Migrations::new(vec![M::up("CREATE TABLE t (x)")]);
+        let path = folder.path().join("n.alcove");
+        let (mut vault, _) = Vault::create(&path, &creation, &tables).unwrap();
+        vault
+            .write(|tx| -> Result<(), vault::Error> {
+                for _ in 0..6 {
+                    tx.execute("INSERT INTO t VALUES (randomblob(1000000))", [])?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let notebook = Notebook::default();
+        notebook.unlock(vault, None);
+        notebook
+    }
+
+    fn copy(vault: &mut Vault) -> Result<(), CommandError> {
+        Ok(vault.begin(&Work::Copy {
+            label: "a day",
+            keep: 3,
+        })?)
+    }
+
+    fn files_in(folder: &Path) -> usize {
+        fs::read_dir(folder).map_or(0, Iterator::count)
+    }
+
+    #[test]
+    fn a_copy_is_made_while_others_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = notebook(&folder);
+        let mut slices = 0;
+        let ended = notebook.work(copy, |_, _| {
+            slices += 1;
+            let saved = notebook.with(|vault| {
+                Ok(vault.write(|tx| -> Result<_, vault::Error> {
+                    Ok(tx.execute("INSERT INTO t VALUES (1)", [])?)
+                })?)
+            });
+            assert!(saved.is_ok(), "a save goes between two slices");
+        });
+        assert!(matches!(ended, Ok(Ended::Done)));
+        assert!(slices > 1, "there were several");
+        assert_eq!(files_in(&folder.path().join("n.alcove-copies")), 1);
+    }
+
+    #[test]
+    fn stopped_it_leaves_nothing_and_the_next_work_is_not_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = notebook(&folder);
+        let ended = notebook.work(copy, |_, _| notebook.slices.stop());
+        assert!(matches!(ended, Ok(Ended::Stopped)));
+        assert_eq!(files_in(&folder.path().join("n.alcove-copies")), 0);
+        assert!(matches!(notebook.work(copy, |_, _| {}), Ok(Ended::Done)));
+    }
+
+    #[test]
+    fn a_lock_comes_between_two_slices_and_ends_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = notebook(&folder);
+        let mut slices = 0;
+        let ended = notebook.work(
+            |vault| Ok(vault.begin(&Work::Compact)?),
+            |_, _| {
+                slices += 1;
+                notebook.seal().unwrap();
+            },
+        );
+        assert_eq!(ended.unwrap_err().code, ErrorCode::Locked);
+        assert_eq!(slices, 1, "not one slice was done after the lock");
+        assert_eq!(
+            files_in(folder.path()),
+            1,
+            "the notebook lies there, and nothing else"
+        );
+    }
+
+    #[test]
+    fn work_on_the_side_gives_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let notebook = notebook(&folder);
+        let ended = notebook.alone(|| notebook.work_aside(copy));
+        assert!(
+            matches!(ended, Ok(Ended::Stopped)),
+            "it is not begun beside another"
+        );
+        assert!(matches!(notebook.work_aside(copy), Ok(Ended::Done)));
+    }
+}

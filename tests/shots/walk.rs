@@ -101,7 +101,7 @@ fn damaged(window: &mut Window, album: &mut Album, passphrase: &str) {
     let mut bytes = fs::read(&vault).expect("the notebook can be read");
     let end = bytes.len();
     // A record begins on a boundary of 512 bytes, a header on one of 4096.
-    for place in (end - 8192..end).step_by(512) {
+    for place in ((end - 8192) / 512 * 512..end).step_by(512) {
         bytes[place] ^= 1;
     }
     fs::write(&vault, &bytes).expect("the notebook can be written");

@@ -32,6 +32,12 @@ export class Erase {
     return this.passphrase !== "" && (this.keyAfter !== "same" || this.sameKey.trim() !== "") && work.kind === null;
   }
 
+  /** Who goes without a recovery key is offered to go on so. */
+  async begun(): Promise<void> {
+    const standing = await call(commands.recoveryStanding()).catch(() => null);
+    if (standing?.kept === false && this.#state === "asked") this.keyAfter = "without";
+  }
+
   /** Begins, or hands over the new key first. */
   async begin(): Promise<void> {
     this.#trouble = null;
