@@ -69,12 +69,9 @@ fn a_notebook_with_a_damaged_save_opens_for_reading_and_says_what_is_missing() {
     let mut window = with_a_copy("vault_damaged_save", &story);
     let vault = window.stage().vault();
     let mut bytes = fs::read(&vault).unwrap();
-    // A record begins on a boundary of 512 bytes, so this is the beginning of the last ones, among others.
-    let place = (bytes.len() - 8192) / 512 * 512;
-    bytes[place..]
-        .iter_mut()
-        .step_by(512)
-        .for_each(|byte| *byte ^= 0x5A);
+    // The last record ends with what says which pages are in it.
+    let end = bytes.len();
+    bytes[end - 512..].iter_mut().for_each(|byte| *byte ^= 1);
     fs::write(&vault, &bytes).unwrap();
 
     window.start();

@@ -61,6 +61,11 @@ pub(crate) fn screens(look: Look, album: &mut Album) {
     care.stop_grounding();
     window.settings();
     album.keep(&window, "settings");
+    window.run(
+        "document.querySelector('main section:nth-of-type(3)').scrollIntoView()",
+        vec![],
+    );
+    album.keep(&window, "settings further down");
     settings(&window, album, &passphrase);
     window.lock_by(|window| window.press_last(&say("bar_lock")));
     window.quit();
@@ -70,6 +75,7 @@ pub(crate) fn screens(look: Look, album: &mut Album) {
 fn settings(window: &Window, album: &mut Album, passphrase: &str) {
     let backups = window.settings().backups();
     backups.make();
+    window.press(&say("toast_close"));
     backups.test();
     album.keep(window, "backups");
     window.press(&say("copies_restore"));
@@ -88,6 +94,7 @@ fn settings(window: &Window, album: &mut Album, passphrase: &str) {
     album.keep(window, "recovery key shown");
     window.press(&say("cancel"));
     secrets.new_key();
+    window.press(&say("toast_close"));
     window.reads(&say("old_copies_secret"));
     album.keep(window, "copies from before");
     window.settings().erase(passphrase, true);
@@ -100,10 +107,8 @@ fn damaged(window: &mut Window, album: &mut Album, passphrase: &str) {
     let vault = window.stage().vault();
     let mut bytes = fs::read(&vault).expect("the notebook can be read");
     let end = bytes.len();
-    // A record begins on a boundary of 512 bytes, a header on one of 4096.
-    for place in ((end - 8192) / 512 * 512..end).step_by(512) {
-        bytes[place] ^= 1;
-    }
+    // The last record ends with what says which pages are in it.
+    bytes[end - 512..].iter_mut().for_each(|byte| *byte ^= 1);
     fs::write(&vault, &bytes).expect("the notebook can be written");
     window.start();
     window.unlock(passphrase);
