@@ -1,7 +1,7 @@
 //! What the open notebook does in slices: a copy, tidying up, sealing anew. Saves and a lock come between.
 
 use std::sync::{
-    Mutex, MutexGuard, PoisonError,
+    Mutex, MutexGuard, PoisonError, TryLockError,
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
@@ -82,8 +82,10 @@ impl Notebook {
         &self,
         begin: impl FnOnce(&mut Vault) -> Result<(), CommandError>,
     ) -> Result<Ended, CommandError> {
-        let Ok(_turn) = self.slices.turn.try_lock() else {
-            return Ok(Ended::Stopped);
+        let _turn = match self.slices.turn.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(Ended::Stopped),
         };
         self.quietly(begin)?;
         self.go_on(

@@ -1,9 +1,10 @@
 //! The keyboard reaches everything, and shows where it is.
 
 use e2e::role::Role;
+use e2e::screens::first_run::Begin;
 use e2e::story::Story;
 use e2e::window::Window;
-use e2e::words::say;
+use e2e::words::{begin_of, say};
 use thirtyfour::Key;
 
 #[test]
@@ -59,4 +60,40 @@ fn the_keyboard_alone_goes_from_the_first_page_to_a_practice_written_down() {
     window.find(Role::Heading, &say("nav_today"));
     window.lock_by(|window| window.keys(Key::Control + "l"));
     window.locked();
+}
+
+#[test]
+fn the_keyboard_alone_makes_tests_and_restores_a_copy_and_makes_a_recovery_key() {
+    let story = Story::told();
+    let window = Window::open("keyboard_copies");
+    window.set_up(&story.passphrase, Begin::Look);
+    window.keys(Key::Control + ",");
+    window.find(Role::Heading, &say("nav_settings"));
+    window.key_press(&say("settings_backups_open"));
+    window.find(Role::Heading, &say("settings_backups"));
+    window.key_press(&say("copies_make"));
+    window.reads(&say("copies_made"));
+    window.key_press(&say("copies_test"));
+    window.reads(&begin_of("copies_tested"));
+    window.key_press(&say("copies_restore"));
+    window.find(Role::Dialog, &say("copies_restore_title"));
+    window.key_press(&say("copies_restore_now"));
+    window.find(Role::Dialog, &say("copies_restored_title"));
+    window.keys(Key::Escape + "");
+    window.gone(Role::Dialog, &say("copies_restored_title"));
+
+    window.keys(Key::Control + ",");
+    window.key_press(&say("settings_secrets_open"));
+    window.find(Role::Heading, &say("settings_secrets"));
+    window.key_press(&say("recovery_new"));
+    let shown = window.find(Role::Group, &say("recovery_shown_label"));
+    let key = window.content_of(&shown);
+    window.key_press(&say("recovery_written"));
+    window.find(Role::Field, &say("unlock_recovery_key"));
+    // The field has the keyboard already.
+    window.keys(key.trim());
+    window.key_press(&say("recovery_use_it"));
+    window.reads(&say("recovery_new_made"));
+    window.key_press(&say("old_copies_replace"));
+    window.reads(&say("old_copies_replaced"));
 }
