@@ -55,4 +55,30 @@ describe("unlocking", () => {
     await tryOnce(unlock);
     expect(unlock.askable).toBe(false);
   });
+
+  it("a damaged file asks for no passphrase and shows its copies", async () => {
+    answer = () => Promise.reject({ code: "damaged_header" });
+    const unlock = new Unlock();
+    await tryOnce(unlock);
+    expect([unlock.askable, unlock.copiesHelp, unlock.passing]).toEqual([false, true, false]);
+  });
+
+  it("a drive that is gone is looked at again, and then a passphrase is asked for", async () => {
+    answer = () => Promise.reject({ code: "disk_gone" });
+    const unlock = new Unlock();
+    await tryOnce(unlock);
+    expect([unlock.askable, unlock.passing]).toEqual([false, true]);
+    await unlock.lookAgain();
+    expect([unlock.askable, unlock.failure]).toEqual([true, null]);
+  });
+
+  it("opened with the recovery key, the window knows it until a new passphrase is set", async () => {
+    answer = () => [];
+    const unlock = new Unlock();
+    unlock.turnTo(true);
+    await tryOnce(unlock);
+    expect(notebook.byKey).toBe(true);
+    notebook.passphraseSet();
+    expect(notebook.byKey).toBe(false);
+  });
 });
