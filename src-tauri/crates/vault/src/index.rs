@@ -28,7 +28,12 @@ impl Index {
 
     /// Takes over what one record changed. Pages beyond the size after it are gone.
     pub(crate) fn apply(&mut self, places: &[(u32, Place)], size_after: u32) {
-        self.0.resize(size_after as usize, Place::NOWHERE);
+        let size = size_after as usize;
+        if size > self.0.capacity() {
+            // A sixteenth more than needed: doubled, as a vector would by itself, it could pass 1 % of the database.
+            self.0.reserve_exact(size + size / 16 - self.0.len());
+        }
+        self.0.resize(size, Place::NOWHERE);
         for &(number, place) in places {
             if let Some(entry) = (number as usize)
                 .checked_sub(1)
