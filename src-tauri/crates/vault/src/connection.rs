@@ -47,7 +47,7 @@ pub(crate) struct Attached {
     pub(crate) doors: Doors,
 }
 
-/// Whether the statements being prepared are the vault's own.
+/// Whether the statements being prepared, and the transactions being committed, are the vault's own.
 #[derive(Clone)]
 pub(crate) struct Doors(Arc<AtomicBool>);
 
@@ -122,7 +122,9 @@ pub(crate) fn attach(log: Log) -> Result<Attached, Error> {
     let judge = doors.clone();
     connection.authorizer(Some(move |context: AuthContext<'_>| judge.judge(&context)))?;
     let closed = doors.clone();
-    // Statements that go on after SQLite undid their transaction would otherwise each be saved by itself.
+    // A read has nothing to commit, and statements that go on after SQLite undid their transaction would otherwise
+    // each be saved by itself. For reads the pragma `query_only` would do too, but each time it is set SQLite
+    // prepares every statement anew.
     connection.commit_hook(Some(move || closed.are_closed()))?;
     shared.settle();
     Ok(Attached {
@@ -169,11 +171,6 @@ impl Attached {
             .expect("the connection and the file system gave their counts back");
         Ok(shared.into_pager().into_log())
     }
-}
-
-/// Makes every statement outside a save one that cannot change anything.
-pub(crate) fn protect(connection: &Connection) -> Result<(), Error> {
-    Ok(connection.execute_batch("PRAGMA query_only = ON")?)
 }
 
 /// Sets a pragma and reads it back, because SQLite ignores in silence what it does not take.

@@ -2,7 +2,7 @@ use std::ffi::OsStr;
 
 use rusqlite_migration::Migrations;
 
-use crate::connection::{Attached, attach, protect};
+use crate::connection::{Attached, attach};
 use crate::disk::{Disk, Folder};
 use crate::error::Error;
 use crate::header::{Checkpoint, Header, State};
@@ -73,6 +73,5 @@ fn set_up(
         .and_then(|()| migrate::to_latest(&mut attached.connection, migrations));
     attached.shared.exactly(done)?;
     attached.shared.pager().log_mut().finish_setup()?;
-    protect(&attached.connection)?;
     Ok(attached)
 }

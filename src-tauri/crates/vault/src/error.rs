@@ -80,7 +80,8 @@ pub enum Error {
     /// The system gave no random bytes, so nothing was written.
     #[error("the system gave no random bytes")]
     NoRandomness,
-    /// SQLite undid the save because of an error that the work went on after; nothing was saved.
+    /// SQLite undid the save because of an error that the work went on after, or what was to be changed stands in a
+    /// read; nothing was saved.
     #[error("the save was undone")]
     Undone,
     /// SQLite did not take a setting that the vault rests on.
@@ -153,6 +154,7 @@ impl From<rusqlite::Error> for Error {
             }
             (ErrorCode::OutOfMemory, _) => Self::NotEnoughMemory,
             (ErrorCode::ReadOnly, _) => Self::ReadOnly,
+            (_, ffi::SQLITE_CONSTRAINT_COMMITHOOK) => Self::Undone,
             (ErrorCode::DiskFull, _) => Self::DiskFull,
             _ => Self::Sql(error),
         }

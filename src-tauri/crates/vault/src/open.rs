@@ -2,7 +2,7 @@ use std::ffi::OsStr;
 
 use rusqlite_migration::Migrations;
 
-use crate::connection::{Attached, attach, protect};
+use crate::connection::{Attached, attach};
 use crate::copies;
 use crate::disk::Folder;
 use crate::error::{Damage, Error};
@@ -38,7 +38,6 @@ pub(crate) fn open_in(
     } else if migrate::pending(&attached.connection, migrations)? > 0 {
         return Err(behind_and_read_only(&notices));
     }
-    protect(&attached.connection)?;
     if writable {
         // Only now, when the vault itself has opened: until then what was left over might be all there is. What
         // cannot be removed, another process may be working on.

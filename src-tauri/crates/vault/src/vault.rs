@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction};
 use rusqlite_migration::Migrations;
 
-use crate::connection::{Attached, protect};
+use crate::connection::Attached;
 use crate::create::create_in;
 use crate::disk::{FileFolder, Folder};
 use crate::error::Error;
@@ -91,8 +91,18 @@ impl Vault {
         &self,
         f: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let _closed = self.attached.doors.close();
-        f(&self.attached.connection)
+        let Attached {
+            connection, doors, ..
+        } = &self.attached;
+        let done = {
+            let _closed = doors.close();
+            f(connection)
+        };
+        if !connection.is_autocommit() {
+            // A savepoint that was left open would hold what it changed, and hold up the next save.
+            connection.execute_batch("ROLLBACK").map_err(Error::from)?;
+        }
+        done
     }
 
     /// Saves: everything that `f` changes becomes durable in one record when it returns `Ok`, and nothing otherwise.
@@ -111,16 +121,12 @@ impl Vault {
             doors,
             ..
         } = &mut self.attached;
-        let transaction = begin(connection)?;
+        let transaction = connection.transaction().map_err(Error::from)?;
         let done = {
             let _closed = doors.close();
             f(&transaction)
         };
         let ended = end(transaction, done.is_ok(), shared);
-        if protect(connection).is_err() {
-            // Without this pragma a read could change something, so the vault takes no more saves.
-            shared.pager().log_mut().poison();
-        }
         let value = done?;
         ended?;
         Ok(value)
@@ -171,12 +177,6 @@ pub fn inspect(path: &Path) -> Result<(), Error> {
     let (folder, name) = FileFolder::of_existing(path)?;
     let opened = folder.open(&name)?;
     Found::read(&*opened.disk).map(|_| ())
-}
-
-/// Begins the one transaction that may change something.
-fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Error> {
-    connection.execute_batch("PRAGMA query_only = OFF")?;
-    Ok(connection.transaction()?)
 }
 
 /// Commits or rolls back.

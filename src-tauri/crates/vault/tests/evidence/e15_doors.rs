@@ -217,8 +217,26 @@ fn a_read_changes_nothing_even_by_a_statement_prepared_in_a_save() {
     let before = (content(&vault).unwrap(), folder.moments());
     let read =
         vault.read(|connection| Ok::<_, Error>(connection.prepare_cached(sql)?.execute([])?));
-    assert!(matches!(read, Err(Error::ReadOnly)));
+    assert!(matches!(read, Err(Error::Undone)));
     assert_eq!((content(&vault).unwrap(), folder.moments()), before);
+}
+
+#[test]
+fn a_savepoint_left_open_in_a_read_changes_nothing_and_holds_up_no_save() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, _) = create_simulated(&folder);
+    let before = (content(&vault).unwrap(), folder.moments());
+    vault
+        .read(|connection| {
+            connection.execute_batch("SAVEPOINT a; INSERT INTO entry (body) VALUES ('x')")?;
+            assert!(connection.execute_batch("RELEASE a").is_err());
+            connection.execute_batch("SAVEPOINT b; INSERT INTO entry (body) VALUES ('y')")?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    assert_eq!((content(&vault).unwrap(), folder.moments()), before);
+    add(&mut vault, "kept").unwrap();
+    vault.lock().unwrap();
 }
 
 #[test]
