@@ -3,7 +3,9 @@
 mod backup;
 mod check;
 mod compact;
+mod passphrase;
 mod read_only;
+mod recover;
 mod restore;
 mod summary;
 mod trouble;
@@ -45,16 +47,26 @@ impl Place {
 
     /// A notebook made without the cost of the real key derivation.
     fn with_notebook(&self, migrations: &Migrations<'_>) -> PathBuf {
+        self.with_recovery_key(migrations, false).0
+    }
+
+    /// Such a notebook, and its recovery key as it is printed.
+    fn with_recovery_key(
+        &self,
+        migrations: &Migrations<'_>,
+        recovery_key: bool,
+    ) -> (PathBuf, String) {
         let path = self.at("n.alcove");
         let passphrase = Passphrase::new(PASSPHRASE.into());
         let creation = Creation {
             passphrase: &passphrase,
-            recovery_key: false,
+            recovery_key,
             kdf: KdfPolicy::for_tests(),
         };
-        let (vault, _) = Vault::create(&path, &creation, migrations).unwrap();
+        let (vault, key) = Vault::create(&path, &creation, migrations).unwrap();
         vault.lock().unwrap();
-        path
+        let key = key.map(|key| key.to_display().to_string());
+        (path, key.unwrap_or_default())
     }
 }
 
@@ -120,10 +132,11 @@ fn new_makes_one_file_and_prints_the_recovery_key_once() {
     assert_eq!(place.names(), ["n.alcove"]);
 
     let recovery = Secret::Recovery(vault::RecoveryKey::parse(key).unwrap());
-    assert!(
-        Vault::open(&path, &recovery, &therapy::schema::migrations()).is_ok(),
-        "the printed key really opens the notebook"
-    );
+    let (vault, notices) = Vault::open(&path, &recovery, &therapy::schema::migrations())
+        .expect("the printed key really opens the notebook");
+    assert_eq!(notices, [], "it was closed properly");
+    let kept = vault.read(therapy::safekeeping::recovery_key).unwrap();
+    assert!(kept.is_some(), "the notebook knows that it has one");
 }
 
 #[test]
@@ -331,6 +344,8 @@ fn mistakes_in_the_command_end_with_2_and_help_is_complete() {
         "backup",
         "restore",
         "compact",
+        "passphrase",
+        "recover",
         "sample",
         "summary",
         "--vault",
@@ -346,6 +361,8 @@ fn mistakes_in_the_command_end_with_2_and_help_is_complete() {
         ("backup", &["--vault", "--out"]),
         ("restore", &["--from", "--vault"]),
         ("compact", &["--vault"]),
+        ("passphrase", &["--vault"]),
+        ("recover", &["--vault", "--new-recovery-key"]),
         ("sample", &["--vault", "--entries", "--seed", "--today"]),
         (
             "summary",

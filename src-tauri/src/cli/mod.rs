@@ -5,6 +5,8 @@ mod check;
 mod compact;
 mod new;
 mod outcome;
+mod passphrase;
+mod recover;
 mod restore;
 mod sample;
 mod secret;
@@ -20,13 +22,13 @@ pub use outcome::{no_runtime_folder, no_window};
 
 /// A private notebook for what is agreed in therapy.
 ///
-/// Without a subcommand, opens the window. Passphrases are asked for on the terminal; where standard
-/// input is not a terminal they are read from it, one per line (the current one, then the new one).
-/// They are never taken from an argument or from the environment.
+/// Without a subcommand, opens the window. Passphrases and recovery keys are asked for on the
+/// terminal; where standard input is not a terminal they are read from it, one per line (the current
+/// one, then the new one). They are never taken from an argument or from the environment.
 ///
 /// Exit codes: 0 fine, also when recovered after an interrupted save; 1 something else; 2 a mistake
-/// in the command; 3 wrong passphrase; 4 the notebook is damaged, or older than when it was last
-/// closed; 5 it is open somewhere else; 6 it was written by a newer version.
+/// in the command; 3 wrong passphrase or recovery key; 4 the notebook is damaged, or older than when
+/// it was last closed; 5 it is open somewhere else; 6 it was written by a newer version.
 #[derive(Debug, Parser)]
 #[command(name = "alcove", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
@@ -54,6 +56,10 @@ pub enum Command {
     Restore(restore::Restore),
     /// Give back the room in the file that older versions of pages take.
     Compact(compact::Compact),
+    /// Change the passphrase.
+    Passphrase(passphrase::ChangePassphrase),
+    /// Set a new passphrase with the recovery key when the old one is forgotten.
+    Recover(recover::Recover),
     /// Make a notebook with a fictional stretch of life, for trying things out.
     Sample(sample::Sample),
     /// Write a summary that holds the lines opened "for session", and nothing else.
@@ -84,6 +90,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
         Command::Compact(compact) => compact.run(),
+        Command::Passphrase(passphrase) => passphrase.run(),
+        Command::Recover(recover) => recover.run(),
         Command::Sample(sample) => sample.run(),
         Command::Summary(summary) => summary.run(),
     })

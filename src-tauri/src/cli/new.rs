@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use therapy::safekeeping;
 use vault::{Creation, Vault};
 
 use super::{
     outcome::{Stop, print, tell},
+    recover::remember,
     secret,
 };
-use crate::kdf;
+use crate::{clock, kdf};
 
 /// Makes a notebook.
 #[derive(Debug, Args)]
@@ -36,7 +38,12 @@ impl New {
             recovery_key: !self.no_recovery_key,
             kdf: kdf::policy()?,
         };
-        let (vault, key) = Vault::create(&self.vault, &creation, &therapy::schema::migrations())?;
+        let (mut vault, key) =
+            Vault::create(&self.vault, &creation, &therapy::schema::migrations())?;
+        remember(&mut vault, |tx| match key {
+            Some(_) => safekeeping::key_made(tx, clock::now().day),
+            None => safekeeping::key_declined(tx),
+        });
         vault.lock()?;
         match key {
             Some(key) => {

@@ -29,7 +29,7 @@ pub enum Stop {
     /// The terminal or standard input could not be read.
     #[error("{}", words::cli_no_terminal())]
     Terminal(#[source] io::Error),
-    /// Standard input ended before a passphrase.
+    /// Standard input ended before a passphrase or recovery key.
     #[error("{}", words::cli_no_passphrase())]
     NoPassphrase,
     /// The new passphrase was typed differently the second time.
@@ -38,6 +38,9 @@ pub enum Stop {
     /// The folder of the file to write is not there.
     #[error("{}", words::cli_no_folder())]
     NoFolder,
+    /// The new recovery key was not typed back as it was printed.
+    #[error("{}", words::cli_recovery_keys_differ())]
+    RecoveryKeysDiffer,
     /// The name of the file to write does not end in `.pdf` or `.txt`.
     #[error("{}", words::cli_unknown_format())]
     UnknownFormat,
@@ -49,12 +52,16 @@ impl Stop {
             Self::Command(error) => error.code,
             Self::Damaged(_) | Self::AlreadyTold => return 4,
             Self::UnknownFormat => return 2,
-            Self::Terminal(_) | Self::NoPassphrase | Self::PassphrasesDiffer | Self::NoFolder => {
-                return 1;
-            }
+            Self::Terminal(_)
+            | Self::NoPassphrase
+            | Self::PassphrasesDiffer
+            | Self::RecoveryKeysDiffer
+            | Self::NoFolder => return 1,
         };
         match code {
-            ErrorCode::WrongPassphrase => 3,
+            ErrorCode::WrongPassphrase
+            | ErrorCode::WrongRecoveryKey
+            | ErrorCode::RecoveryKeyMistyped => 3,
             ErrorCode::Damaged
             | ErrorCode::DamagedHeader
             | ErrorCode::Altered

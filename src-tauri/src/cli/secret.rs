@@ -1,8 +1,8 @@
-//! Passphrases, from the terminal without echo or from standard input, one per line.
+//! Passphrases and recovery keys, from the terminal without echo or from standard input, one per line.
 
 use std::io::{self, BufRead, IsTerminal};
 
-use vault::Passphrase;
+use vault::{Passphrase, RecoveryKey};
 use zeroize::Zeroizing;
 
 use super::outcome::Stop;
@@ -30,6 +30,28 @@ pub fn new() -> Result<Passphrase, Stop> {
         }
     }
     Ok(Passphrase::new(first.to_string()))
+}
+
+/// Asks for the recovery key of an existing notebook.
+///
+/// # Errors
+/// When standard input ends before it, can't be read, or the key has a typing mistake.
+pub fn recovery_key() -> Result<RecoveryKey, Stop> {
+    Ok(RecoveryKey::parse(&ask(words::cli_ask_recovery_key())?)?)
+}
+
+/// Asks, on a terminal, that a key which was just printed there is typed back; elsewhere nobody is there to do so.
+///
+/// # Errors
+/// When the terminal can't be read, or the key has a typing mistake.
+pub fn typed_back() -> Result<Option<RecoveryKey>, Stop> {
+    if !io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    let typed = ask(words::cli_ask_recovery_key_back())?;
+    RecoveryKey::parse(&typed)
+        .map(Some)
+        .map_err(|_| Stop::RecoveryKeysDiffer)
 }
 
 fn ask(question: &str) -> Result<Zeroizing<String>, Stop> {

@@ -54,7 +54,7 @@ fn within_permissions(args: &[&str], paths: &[(&str, &Path)]) -> Output {
 }
 
 #[test]
-fn a_notebook_that_cannot_be_written_is_checked_and_backed_up_and_not_compacted() {
+fn a_notebook_that_cannot_be_written_is_checked_and_backed_up_and_not_changed() {
     let place = Place::new();
     let sealed = Sealed::new(&place, 0o444);
     let path = sealed.notebook();
@@ -73,8 +73,10 @@ fn a_notebook_that_cannot_be_written_is_checked_and_backed_up_and_not_compacted(
     let (vault_of_copy, notices) = open(&copy).unwrap();
     assert_eq!((notices, count(&vault_of_copy)), (vec![], 4));
 
-    let (_, err) = ends_with(&within_permissions(&["compact"], &vault), 1);
-    assert!(err.contains("cannot be written"), "{err}");
+    for command in ["compact", "passphrase"] {
+        let (_, err) = ends_with(&within_permissions(&[command], &vault), 1);
+        assert!(err.contains("cannot be written"), "{command}: {err}");
+    }
     assert_eq!(fs::read(&path).unwrap(), before);
     assert_eq!(sealed.count(), 1);
 }
