@@ -77,6 +77,14 @@ pub(crate) const PEERS: &Packages = &Packages {
     suse: &["gcc", "libopenssl-devel"],
 };
 
+/// What shows the system calls of a process, for the lines of the evidence that trace them.
+pub(crate) const TRACER: &Packages = &Packages {
+    debian: &["gcc", "libc6-dev", "strace"],
+    fedora: &["gcc", "strace"],
+    arch: &["gcc", "strace"],
+    suse: &["gcc", "strace"],
+};
+
 /// Which packages a system has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Family {

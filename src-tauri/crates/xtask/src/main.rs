@@ -1,4 +1,4 @@
-//! What the commands of the README call: `cargo xtask run`, `test`, `shots`, `bindings`, `bench`.
+//! What the commands of the README call: `cargo xtask run`, `test`, `shots`, `bindings`, `bench`, `evidence`.
 //!
 //! It depends on little, so that the first thing a person sees comes within seconds of a fresh clone.
 
@@ -10,6 +10,7 @@
 
 mod bench;
 mod driven;
+mod evidence;
 mod graph;
 mod machine;
 mod run;
@@ -52,6 +53,15 @@ enum Task {
         #[arg(long = "entries", value_name = "NUMBER", default_values_t = [20_000, 200_000], value_delimiter = ',')]
         entries: Vec<u64>,
     },
+    /// Show every line of the vault's evidence at its full size, and write EVIDENCE.md; a run goes on where the last stopped
+    Evidence {
+        /// Show this line only
+        #[arg(long, value_name = "LINE")]
+        only: Option<String>,
+        /// Show the quick sizes only
+        #[arg(long)]
+        quick: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -61,6 +71,7 @@ fn main() -> ExitCode {
         Some(Task::Shots) => shots(),
         Some(Task::Bindings) => bindings(),
         Some(Task::Bench { entries }) => bench::bench(&entries),
+        Some(Task::Evidence { only, quick }) => evidence::evidence(only.as_deref(), quick),
         None => Xtask::command()
             .print_help()
             .map_err(|error| error.to_string()),
