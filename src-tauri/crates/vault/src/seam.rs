@@ -23,6 +23,7 @@ use crate::rules;
 use crate::vault::{Creation, Secret, Vault};
 use crate::verify::Check;
 
+pub use crate::log::Placed;
 pub use crate::rules::Rule;
 pub use bare::{Bare, open_bare};
 
@@ -96,6 +97,11 @@ pub fn open_file_by_key(
 /// Returns the bytes of memory that the index of pages takes.
 pub fn index_bytes(vault: &Vault) -> u64 {
     vault.attached.shared.pager().log().index_bytes()
+}
+
+/// Returns the number of the last record.
+pub fn sequence(vault: &Vault) -> u64 {
+    vault.attached.shared.pager().log().sequence()
 }
 
 /// Returns the data key.

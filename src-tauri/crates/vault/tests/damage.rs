@@ -70,104 +70,20 @@ fn bodies(vault: &Vault) -> Result<Vec<String>, Error> {
     })
 }
 
-/// What came of opening a changed file.
-#[derive(Debug, PartialEq, Eq)]
-enum Outcome {
-    /// An error, or a notice or a failing check that says so.
-    Said,
-    /// Nothing said, and the content is what it was.
-    Unchanged,
-    /// Nothing said, and the content is another: never allowed.
-    Silent,
-}
-
-impl Sample {
-    fn outcome(&self, file: Vec<u8>) -> Outcome {
-        let (vault, notices) = match self.open(file) {
-            Ok(opened) => opened,
-            Err(Error::WrongPassphrase | Error::NewerFormat | Error::NotAVault) => {
-                panic!("damage mistaken")
-            }
-            Err(_) => return Outcome::Said,
-        };
-        let damage = |notice: &Notice| {
-            matches!(
-                notice,
-                Notice::ReadOnly(_) | Notice::OtherHeaderUsed | Notice::UnfinishedSaveDropped
-            )
-        };
-        let said = notices.iter().any(damage);
-        match bodies(&vault) {
-            Err(_) => Outcome::Said,
-            Ok(found) if found == self.content && !said => match vault.check() {
-                Ok(_) => Outcome::Unchanged,
-                Err(_) => Outcome::Said,
-            },
-            Ok(_) if said => Outcome::Said,
-            Ok(_) => Outcome::Silent,
-        }
-    }
-}
-
 /// The bytes of a header block that no sum covers: room for the try counter, which nothing reads yet.
 fn is_unused(place: usize) -> bool {
     place < 2 * BLOCK && place % BLOCK >= 1024
 }
 
 #[test]
-fn every_byte_flipped_in_a_closed_vault_is_said() {
-    let sample = Sample::make(true);
-    for place in 0..sample.file.len() {
-        let mut file = sample.file.clone();
-        file[place] ^= 1 << (place % 8);
-        let expected = if is_unused(place) {
-            Outcome::Unchanged
-        } else {
-            Outcome::Said
-        };
-        assert_eq!(
-            sample.outcome(file),
-            expected,
-            "byte {place} of {}",
-            sample.file.len()
-        );
-    }
-}
-
-#[test]
-fn every_bit_flipped_in_the_headers_is_said() {
+fn where_one_header_is_damaged_the_other_is_used_and_this_is_said() {
     let sample = Sample::make(true);
     for place in (0..2 * BLOCK).filter(|&place| !is_unused(place)) {
-        for bit in 0..8 {
-            let mut file = sample.file.clone();
-            file[place] ^= 1 << bit;
-            let (vault, notices) = sample.open(file).unwrap();
-            assert_eq!(
-                notices[0],
-                Notice::OtherHeaderUsed,
-                "byte {place} bit {bit}"
-            );
-            assert_eq!(
-                bodies(&vault).unwrap(),
-                sample.content,
-                "byte {place} bit {bit}"
-            );
-        }
-    }
-}
-
-#[test]
-fn every_byte_flipped_in_a_vault_that_was_not_closed_is_said_or_changes_nothing() {
-    let sample = Sample::make(false);
-    let end = sample.file.iter().rposition(|&byte| byte != 0).unwrap() + 1;
-    for place in (0..end + 512).step_by(3) {
         let mut file = sample.file.clone();
         file[place] ^= 1 << (place % 8);
-        let outcome = sample.outcome(file);
-        assert_ne!(outcome, Outcome::Silent, "byte {place} of {end}");
-        if !is_unused(place) {
-            assert_eq!(outcome, Outcome::Said, "byte {place} of {end}");
-        }
+        let (vault, notices) = sample.open(file).unwrap();
+        assert_eq!(notices[0], Notice::OtherHeaderUsed, "byte {place}");
+        assert_eq!(bodies(&vault).unwrap(), sample.content, "byte {place}");
     }
 }
 

@@ -6,8 +6,7 @@ use vault::disk::{Call, Fault, SimulatedFolder};
 use vault::{Creation, Error, KdfPolicy, Notice, seam};
 
 use crate::fixtures::{
-    NAME, add, content, create_simulated, delete, migrations, open_simulated, passphrase, secret,
-    shrink, text,
+    NAME, add, content, create_simulated, migrations, open_simulated, passphrase, secret, text,
 };
 
 #[test]
@@ -105,69 +104,6 @@ fn short_and_interrupted_calls_change_nothing() {
     folder.fail(Call::Read, 3, Fault::Error(ErrorKind::Interrupted));
     let (vault, notices) = open_simulated(&folder, &key).unwrap();
     assert_eq!((notices, content(&vault).unwrap()), (vec![], expected));
-}
-
-/// Every call of a sitting goes wrong once, in every way: nothing acknowledged is lost, reads still answer, and
-/// the next save works or is refused.
-#[test]
-fn any_call_may_fail_once() {
-    let start = SimulatedFolder::new();
-    let (vault, key) = create_simulated(&start);
-    vault.lock().unwrap();
-    let file = start.bytes(NAME).unwrap();
-    let errors = [ErrorKind::StorageFull, ErrorKind::Other];
-    let mut points = 0;
-    for call in [Call::Write, Call::Sync, Call::SetSize, Call::Read] {
-        for fault in errors
-            .iter()
-            .flat_map(|&kind| [Fault::Error(kind), Fault::Torn(kind)])
-        {
-            for nth in 0..12 {
-                let folder = SimulatedFolder::new();
-                folder.put(NAME, file.clone());
-                folder.fail(call, nth, fault);
-                points += 1;
-                let about = format!("{call:?} {fault:?} {nth}");
-                let Ok((mut vault, _)) = open_simulated(&folder, &key) else {
-                    assert_eq!(call, Call::Read, "{about}");
-                    continue;
-                };
-                let mut acknowledged: Vec<(i64, String)> = Vec::new();
-                for n in 0..4 {
-                    let body = text(n, 2000);
-                    acknowledged.extend(add(&mut vault, &body).ok().map(|id| (id, body)));
-                    let found = content(&vault);
-                    if call != Call::Read {
-                        let found = found.unwrap_or_else(|error| panic!("{about}: {error:?}"));
-                        assert!(holds(&found, &acknowledged), "{about}");
-                        assert_eq!(found.len(), acknowledged.len() * 2, "{about}");
-                    }
-                }
-                if !acknowledged.is_empty() {
-                    // A deletion that is not acknowledged may still be there at the next opening.
-                    let (id, _) = acknowledged.remove(0);
-                    let _ = delete(&mut vault, id).and_then(|()| shrink(&mut vault));
-                }
-                let _ = vault.lock();
-                folder.heal();
-                let (vault, notices) = open_simulated(&folder, &key).unwrap();
-                assert!(
-                    !notices.iter().any(|n| matches!(n, Notice::ReadOnly(_))),
-                    "{about}: {notices:?}"
-                );
-                vault.check().unwrap();
-                let found = content(&vault).unwrap();
-                assert!(holds(&found, &acknowledged), "{about}");
-            }
-        }
-    }
-    assert!(points >= 150, "{points}");
-}
-
-fn holds(found: &[String], acknowledged: &[(i64, String)]) -> bool {
-    acknowledged
-        .iter()
-        .all(|(id, body)| found.contains(&format!("{id} {body}")))
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod append;
 mod exchange;
+#[cfg(feature = "simulated")]
+mod layout;
 mod open;
 mod rewrite;
 mod sitting;
@@ -21,6 +23,8 @@ use crate::resting::Space;
 
 use append::{CHECKPOINT_RECORDS, ZEROS_AHEAD};
 
+#[cfg(feature = "simulated")]
+pub use layout::Placed;
 pub(crate) use open::open;
 pub(crate) use rewrite::{NewSeal, Rewrite, Step, Written};
 

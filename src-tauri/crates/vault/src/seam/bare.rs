@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::disk::Folder;
 use crate::error::{Damage, Error};
 use crate::keys::{DataKey, sha256};
-use crate::log::{self, Log};
+use crate::log::{self, Log, Placed};
 use crate::notice::Notice;
 use crate::record::PAGE;
 
@@ -44,6 +44,14 @@ impl Bare {
     /// As [`crate::Vault::check`].
     pub fn verify(&self) -> Result<(), Error> {
         self.0.verify().map(|_| ())
+    }
+
+    /// Returns where every record lies.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn layout(&self) -> Result<Vec<Placed>, Error> {
+        self.0.layout()
     }
 
     /// Returns the number of pages of the database.

@@ -2,77 +2,23 @@
 //!
 //! This says nothing about power; for that there is E1, and the trace below.
 
-use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use vault::disk::{Dice, SimulatedFolder};
-use vault::{Error, Notice, Vault, rusqlite, seam};
+use vault::{Error, Notice, seam};
 
 use super::child;
+use super::entries::{Entries, save};
 use super::line::{Line, Tally, share};
-use crate::fixtures::{create, create_simulated, migrations, text};
+use crate::fixtures::{create, create_simulated, migrations};
 
 const CHILD: &str = "evidence::e03_kills::the_process_that_saves";
 /// Kills that one vault has to bear.
 const A_LIFE: u64 = 50;
 /// Saves that are traced.
 const TRACED: u64 = 60;
-
-/// What the saves up to a number leave behind: the entries, of which the first holds the number.
-type Entries = BTreeMap<i64, String>;
-
-/// Does what the save of this number does, to the entries and their index.
-fn save(vault: &mut Vault, number: u64) -> Result<(), Error> {
-    vault.write(|tx| {
-        let mut entries = stored(tx)?;
-        let before = entries.clone();
-        change(&mut entries, number);
-        for id in before.keys().filter(|id| !entries.contains_key(id)) {
-            tx.execute("DELETE FROM entry WHERE id = ?1", [id])?;
-            tx.execute("DELETE FROM words WHERE rowid = ?1", [id])?;
-        }
-        for (id, body) in entries
-            .iter()
-            .filter(|(id, body)| before.get(id) != Some(body))
-        {
-            tx.execute("REPLACE INTO entry (id, body) VALUES (?1, ?2)", (id, body))?;
-            tx.execute(
-                "REPLACE INTO words (rowid, body) VALUES (?1, ?2)",
-                (id, body),
-            )?;
-        }
-        Ok(())
-    })
-}
-
-fn change(entries: &mut Entries, number: u64) {
-    let mut dice = Dice::new(number);
-    // Now and then longer than the zeros that are kept ahead.
-    let words = if dice.is_one_in(40) {
-        30_000
-    } else {
-        20 + dice.below(400)
-    };
-    let id = 1 + i64::try_from(1 + dice.below(30)).unwrap();
-    if dice.is_one_in(4) {
-        entries.remove(&id);
-    } else {
-        entries.insert(id, text(usize::try_from(number).unwrap(), words));
-    }
-    entries.insert(1, number.to_string());
-}
-
-fn stored(connection: &rusqlite::Connection) -> Result<Entries, Error> {
-    let mut statement = connection.prepare_cached("SELECT id, body FROM entry")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn number_of(entries: &Entries) -> u64 {
-    entries.get(&1).map_or(0, |number| number.parse().unwrap())
-}
 
 /// Runs only where a test below starts it: saves, locks and opens again, until it is killed or has saved so often.
 #[test]
@@ -84,7 +30,7 @@ fn the_process_that_saves() {
     loop {
         let opened = seam::open_file_by_key(Path::new(path), &key, &migrations());
         let (mut vault, _) = opened.unwrap();
-        let begun = number_of(&vault.read(stored).unwrap());
+        let begun = vault.read(Entries::stored).unwrap().number();
         for number in begun + 1..=begun + 9 {
             save(&mut vault, number).unwrap();
             println!("saved {number}");
@@ -135,7 +81,7 @@ fn a_life(seed: u64) -> Tally {
     let role = role(&path, &key, 0);
     let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
-    let mut expected = Entries::new();
+    let mut expected = Entries::default();
     let mut acknowledged = 0;
     for kill in 0..A_LIFE {
         let mut process = child::start(&mut child::call(CHILD, &role));
@@ -160,14 +106,14 @@ fn a_life(seed: u64) -> Tally {
                 return tally;
             }
         };
-        let number = number_of(&found);
+        let number = found.number();
         if number < last {
             tally.wrong("acknowledged saves lost", || {
                 format!("{}, {number} found", about())
             });
         }
-        for number in number_of(&expected) + 1..=number {
-            change(&mut expected, number);
+        for number in expected.number() + 1..=number {
+            expected.change(number);
         }
         if number > last + 1 || found != expected {
             tally.wrong("saves half there", || {
@@ -201,7 +147,7 @@ fn reopened(path: &Path, key: &[u8; 32]) -> Result<Entries, Error> {
     };
     assert!(notices.iter().all(usual), "{notices:?}");
     // Dropped, not locked: the next process finds the file as the kill left it.
-    vault.read(stored)
+    vault.read(Entries::stored)
 }
 
 /// Returns the number of the save that a line acknowledges.

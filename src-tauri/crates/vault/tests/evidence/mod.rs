@@ -5,12 +5,15 @@
 #![allow(clippy::print_stdout, reason = "a child process speaks to its parent")]
 
 mod child;
+mod entries;
 mod line;
 
 mod e01_crash;
 mod e02_rules;
 mod e03_kills;
 mod e04_sql;
+mod e05_damage;
+mod e06_faults;
 mod e09_kdf;
 mod e10_recovery_keys;
 mod e12_copies;

@@ -166,6 +166,11 @@ impl SimulatedFolder {
         self.world().faults.clear();
     }
 
+    /// Returns whether a fault still waits for its call.
+    pub fn is_fault_left(&self) -> bool {
+        !self.world().faults.is_empty()
+    }
+
     /// Lets someone look in before every call that changes something.
     pub fn visit(&self, visitor: impl FnMut() + Send + 'static) {
         self.world().visitor = Some(Box::new(visitor));
