@@ -14,11 +14,12 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
+    sync::{PoisonError, RwLock},
 };
 
 use tempfile::TempDir;
-use vault::{Creation, KdfPolicy, M, Migrations, Passphrase, Secret, Vault};
+use vault::{Creation, KdfPolicy, M, Migrations, Notice, Passphrase, Secret, Vault};
 
 const PASSPHRASE: &str = "seven quiet herons at dusk";
 
@@ -70,6 +71,20 @@ impl Place {
     }
 }
 
+/// Held while a process is started: until that has become another program it shares every lock of this one, also
+/// of notebooks that a test has closed in the meantime.
+static STARTING: RwLock<()> = RwLock::new(());
+
+fn start(command: &mut Command) -> Child {
+    let _alone = STARTING.write().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().unwrap()
+}
+
+fn open(path: &Path, secret: &Secret) -> Result<(Vault, Vec<Notice>), vault::Error> {
+    drop(STARTING.read());
+    Vault::open(path, secret, &therapy::schema::migrations())
+}
+
 fn alcove(args: &[&str], paths: &[(&str, &Path)], stdin: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_alcove"));
     output(command.args(args), paths, stdin)
@@ -79,13 +94,13 @@ fn output(command: &mut Command, paths: &[(&str, &Path)], stdin: &str) -> Output
     for (option, path) in paths {
         command.arg(option).arg(path);
     }
-    let mut child = command
-        .env("RUST_BACKTRACE", "0")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = start(
+        command
+            .env("RUST_BACKTRACE", "0")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped()),
+    );
     // A command that needs no passphrase may have ended before it could be written.
     let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
     child.wait_with_output().unwrap()
@@ -132,8 +147,8 @@ fn new_makes_one_file_and_prints_the_recovery_key_once() {
     assert_eq!(place.names(), ["n.alcove"]);
 
     let recovery = Secret::Recovery(vault::RecoveryKey::parse(key).unwrap());
-    let (vault, notices) = Vault::open(&path, &recovery, &therapy::schema::migrations())
-        .expect("the printed key really opens the notebook");
+    let (vault, notices) =
+        open(&path, &recovery).expect("the printed key really opens the notebook");
     assert_eq!(notices, [], "it was closed properly");
     let kept = vault.read(therapy::safekeeping::recovery_key).unwrap();
     assert!(kept.is_some(), "the notebook knows that it has one");
@@ -254,7 +269,7 @@ fn a_notebook_open_elsewhere_ends_with_5() {
     let place = Place::new();
     let path = place.with_notebook(&therapy::schema::migrations());
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
-    let (vault, _) = Vault::open(&path, &secret, &therapy::schema::migrations()).unwrap();
+    let (vault, _) = open(&path, &secret).unwrap();
     ends_with(
         &alcove(&["check"], &[("--vault", &path)], &stdin(PASSPHRASE)),
         5,
@@ -310,7 +325,7 @@ fn a_notebook_that_was_not_closed_is_fine_with_a_sentence() {
     let place = Place::new();
     let path = place.with_notebook(&therapy::schema::migrations());
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
-    let (mut vault, _) = Vault::open(&path, &secret, &therapy::schema::migrations()).unwrap();
+    let (mut vault, _) = open(&path, &secret).unwrap();
     vault
         .write(|tx| {
             tx.execute_batch("CREATE TABLE kept(x)")?;

@@ -1,9 +1,9 @@
 use std::fs;
 
-use vault::{Passphrase, Secret, Vault};
+use vault::{Passphrase, Secret};
 
 use super::{
-    PASSPHRASE, Place, ends_with,
+    PASSPHRASE, Place, ends_with, open,
     passphrase::{NEW, given},
 };
 
@@ -18,7 +18,7 @@ fn recover_sets_a_new_passphrase_and_the_recovery_key_goes_on_opening() {
     let typed = key.replace('-', " ").to_lowercase();
     ends_with(&given(&["recover"], &path, &[&typed, PASSPHRASE]), 0);
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
-    let (vault, notices) = Vault::open(&path, &secret, &therapy::schema::migrations()).unwrap();
+    let (vault, notices) = open(&path, &secret).unwrap();
     assert_eq!(notices, [], "it was closed properly");
     let kept = vault.read(therapy::safekeeping::recovery_key).unwrap();
     assert!(kept.is_some(), "the notebook knows that the key was typed");

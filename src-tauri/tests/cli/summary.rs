@@ -1,8 +1,12 @@
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
-use vault::{Passphrase, Secret, Vault};
+use vault::{Passphrase, Secret};
 
-use super::{PASSPHRASE, Place, alcove, ends_with, stdin};
+use super::{PASSPHRASE, Place, alcove, ends_with, open, start, stdin};
 
 fn sample(path: &Path, seed: &str) {
     let args = [
@@ -35,11 +39,10 @@ fn text_of(file: &Path) -> String {
     if file.extension().is_some_and(|extension| extension == "txt") {
         return fs::read_to_string(file).unwrap();
     }
-    let text = Command::new("pdftotext")
-        .arg("-layout")
-        .arg(file)
-        .arg("-")
-        .output()
+    let mut command = Command::new("pdftotext");
+    command.arg("-layout").arg(file).arg("-");
+    let text = start(command.stdout(Stdio::piped()))
+        .wait_with_output()
         .unwrap();
     assert!(text.status.success());
     String::from_utf8(text.stdout).unwrap()
@@ -73,7 +76,7 @@ fn no_summary_of_a_sample_holds_a_private_line() {
         );
     }
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
-    let (opened, notices) = Vault::open(&vault, &secret, &therapy::schema::migrations()).unwrap();
+    let (opened, notices) = open(&vault, &secret).unwrap();
     assert_eq!(
         notices,
         [],

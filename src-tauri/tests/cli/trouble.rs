@@ -19,7 +19,7 @@ pub(super) const CANARY: &str = "canaryinthetable";
 
 pub(super) fn open(path: &Path) -> Result<(Vault, Vec<Notice>), Error> {
     let secret = Secret::Passphrase(Passphrase::new(PASSPHRASE.into()));
-    Vault::open(path, &secret, &therapy::schema::migrations())
+    super::open(path, &secret)
 }
 
 fn save(vault: &mut Vault, bytes: u32) {
@@ -266,12 +266,12 @@ pub(super) fn interrupt(args: &[&str], paths: &[(&str, &Path)], begun: &Path) ->
     for (option, path) in paths {
         command.arg(option).arg(path);
     }
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = super::start(
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null()),
+    );
     let mut input = child.stdin.take().unwrap();
     std::io::Write::write_all(&mut input, super::stdin(PASSPHRASE).as_bytes()).unwrap();
     while !begun.exists() && child.try_wait().unwrap().is_none() {
