@@ -25,6 +25,14 @@ pub(crate) const BUILD: &Packages = &Packages {
     suse: &["gcc", "pkgconf-pkg-config", "webkit2gtk3-devel"],
 };
 
+/// What the vault's independent reader runs on.
+pub(crate) const READER: &Packages = &Packages {
+    debian: &["python3", "python3-venv"],
+    fedora: &["python3"],
+    arch: &["python"],
+    suse: &["python3"],
+};
+
 /// What driving the real window on a virtual display needs.
 pub(crate) const WINDOW: &Packages = &Packages {
     debian: &[

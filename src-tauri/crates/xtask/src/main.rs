@@ -13,6 +13,7 @@ mod driven;
 mod evidence;
 mod graph;
 mod machine;
+mod reader;
 mod run;
 mod steps;
 mod test;
@@ -43,6 +44,8 @@ enum Task {
     },
     /// Install what is missing and check everything: formats, lints, tests, documentation, journeys
     Test,
+    /// Make the Python environment of the vault's independent reader, in target/reader-venv
+    Reader,
     /// Take a picture of every screen, light, dark and at 200 % text, into target/shots
     Shots,
     /// Write ui/src/ipc/bindings.ts anew from the commands in Rust
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
     let outcome = match Xtask::parse().command {
         Some(Task::Run { arguments }) => run::run(&arguments),
         Some(Task::Test) => test::test(),
+        Some(Task::Reader) => reader(),
         Some(Task::Shots) => shots(),
         Some(Task::Bindings) => bindings(),
         Some(Task::Bench { entries }) => bench::bench(&entries),
@@ -83,6 +87,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn reader() -> Outcome {
+    let mut steps = Steps::new();
+    machine::install(&mut steps, &[machine::READER])?;
+    reader::environment(&mut steps)
 }
 
 fn shots() -> Outcome {

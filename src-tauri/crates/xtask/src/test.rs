@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::steps::{Outcome, Steps, cargo, output_of, root};
-use crate::{driven, graph, machine, top, ui};
+use crate::{driven, graph, machine, reader, top, ui};
 
 /// Runs every check there is and prints each step with its time.
 pub(crate) fn test() -> Outcome {
@@ -19,7 +19,7 @@ pub(crate) fn test() -> Outcome {
 fn all(steps: &mut Steps) -> Outcome {
     let before = changes();
     steps.check("the top of the repository", top::only_what_belongs)?;
-    machine::install(steps, &[machine::BUILD, machine::WINDOW])?;
+    machine::install(steps, &[machine::BUILD, machine::READER, machine::WINDOW])?;
     steps.run("format", cargo().args(["fmt", "--all", "--check"]))?;
 
     ui::packages(steps)?;
@@ -47,6 +47,7 @@ fn all(steps: &mut Steps) -> Outcome {
                 .args(["--", "-D", "warnings"]),
         )?;
     }
+    reader::environment(steps)?;
     steps.run("tests of all crates", cargo().args(["test", "--workspace"]))?;
     steps.run(
         "documentation",
