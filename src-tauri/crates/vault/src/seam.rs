@@ -1,6 +1,7 @@
 //! Ways in for tests: a simulated folder in place of a real one, and the data key in place of a passphrase.
 
 mod bare;
+mod seals;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -26,6 +27,7 @@ use crate::verify::Check;
 pub use crate::log::Placed;
 pub use crate::rules::Rule;
 pub use bare::{Bare, open_bare};
+pub use seals::{Seal, Seals};
 
 /// Creates a vault in any folder.
 ///

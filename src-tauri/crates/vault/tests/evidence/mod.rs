@@ -16,6 +16,7 @@ mod e05_damage;
 mod e06_faults;
 mod e09_kdf;
 mod e10_recovery_keys;
+mod e11_nonces;
 mod e12_copies;
 mod e14_second;
 mod e15_doors;

@@ -151,6 +151,20 @@ impl SimulatedFolder {
         self.world().events.iter().filter(is_sync).count()
     }
 
+    /// Shows every write since the last [`Self::put`]: to which file, where, and what.
+    pub fn each_write(&self, mut look: impl FnMut(usize, u64, &[u8])) {
+        for event in &self.world().events {
+            if let Event::Write {
+                file,
+                offset,
+                bytes,
+            } = event
+            {
+                look(*file, *offset, bytes);
+            }
+        }
+    }
+
     /// Returns how often anything was read so far.
     pub fn reads(&self) -> u64 {
         self.world().reads
