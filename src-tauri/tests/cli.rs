@@ -15,13 +15,17 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::{PoisonError, RwLock},
+    sync::{Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
 use vault::{Creation, KdfPolicy, M, Migrations, Notice, Passphrase, Secret, Vault};
 
 const PASSPHRASE: &str = "seven quiet herons at dusk";
+/// Longer than any process takes to start.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A folder with a space and a letter outside ASCII in its name.
 struct Place(TempDir);
@@ -73,16 +77,22 @@ impl Place {
 
 /// Held while a process is started: until that has become another program it shares every lock of this one, also
 /// of notebooks that a test has closed in the meantime.
-static STARTING: RwLock<()> = RwLock::new(());
+static STARTING: Mutex<()> = Mutex::new(());
 
 fn start(command: &mut Command) -> Child {
-    let _alone = STARTING.write().unwrap_or_else(PoisonError::into_inner);
+    let _alone = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
     command.spawn().unwrap()
 }
 
+/// Opens a notebook that no process has open; one that is only just starting may still share its lock.
 fn open(path: &Path, secret: &Secret) -> Result<(Vault, Vec<Notice>), vault::Error> {
-    drop(STARTING.read());
-    Vault::open(path, secret, &therapy::schema::migrations())
+    let begun = Instant::now();
+    loop {
+        match Vault::open(path, secret, &therapy::schema::migrations()) {
+            Err(vault::Error::InUse) if begun.elapsed() < PATIENCE => thread::yield_now(),
+            done => return done,
+        }
+    }
 }
 
 fn alcove(args: &[&str], paths: &[(&str, &Path)], stdin: &str) -> Output {
