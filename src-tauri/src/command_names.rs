@@ -42,6 +42,9 @@
     "read_template",
     "list_pages",
     "read_page",
+    "read_picture",
+    "list_concerns",
+    "search_library",
     // homework
     "assign_task",
     "change_task",

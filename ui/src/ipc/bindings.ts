@@ -77,8 +77,14 @@ export const commands = {
 	readTemplate: (id: string) => typedError<Template, CommandError>(__TAURI_INVOKE("read_template", { id })),
 	/**  Lists the guide pages. */
 	listPages: () => __TAURI_INVOKE<PageCard[]>("list_pages"),
-	/**  Returns a guide page. That it was opened is written nowhere. */
+	/**  Returns a guide page. */
 	readPage: (id: string) => typedError<Page, CommandError>(__TAURI_INVOKE("read_page", { id })),
+	/**  Returns a picture. */
+	readPicture: (id: string) => typedError<Picture, CommandError>(__TAURI_INVOKE("read_picture", { id })),
+	/**  Lists the concerns, in the words of clients. */
+	listConcerns: () => __TAURI_INVOKE<Concern[]>("list_concerns"),
+	/**  Returns what holds every word of a query. */
+	searchLibrary: (query: string) => __TAURI_INVOKE<FoundInLibrary>("search_library", { query }),
 	/**  Writes down a task. */
 	assignTask: (draft: TaskDraft) => typedError<TaskId, CommandError>(__TAURI_INVOKE("assign_task", { draft })),
 	/**  Changes what was agreed; what was agreed until then stays in the task's history. */
@@ -772,7 +778,9 @@ export type Page = {
 	/**  Pages to read next. */
 	pages: string[],
 	/**  Its picture. */
-	picture: string | null,
+	picture: string,
+	/**  The page in easy read. */
+	easy: EasyLine[],
 	/**  The day its words were last changed. */
 	revised_on: string,
 	/**  Who reviewed it and when; `None` is shown as "not yet reviewed by a clinician". */
@@ -1197,6 +1205,8 @@ export type Template = {
 	cautions: string[],
 	/**  What to do in the quiet minute afterwards. */
 	aftercare: string[],
+	/**  The exercise in easy read: enough to do it safely. */
+	easy: EasyLine[],
 	/**  Its forms; never empty, the first is the default. */
 	variants: Variant[],
 	/**  Guide pages that belong to it. */
@@ -1295,3 +1305,9 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
+
+export type Sign = "body" | "breathe" | "calendar" | "choose" | "doctor" | "door" | "drink" | "feel" | "hand" | "heart" | "home" | "list" | "listen" | "look" | "no" | "people" | "person" | "phone_off" | "place" | "question" | "read" | "rest" | "stop" | "talk" | "therapist" | "think" | "time" | "touch" | "walk" | "warm" | "write" | "yes";
+export type EasyLine = { sign: Sign, words: string };
+export type Concern = { id: string, label: string, about: string[], exercises: string[], pages: string[] };
+export type Picture = { id: string, title: string, words: string, hidden: boolean, svg: string };
+export type FoundInLibrary = { exercises: TemplateCard[], pages: PageCard[], concerns: Concern[] };

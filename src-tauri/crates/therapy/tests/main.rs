@@ -1,6 +1,7 @@
 //! The rules of what a client does, each test a promise.
 
 mod accepted;
+mod checklist;
 mod doors;
 mod drafts;
 mod erase;

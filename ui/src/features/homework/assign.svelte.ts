@@ -4,7 +4,7 @@ import { call, commands, type TaskDraft, type Template } from "../../ipc/call";
 import { m } from "../../paraglide/messages.js";
 import { router } from "../../shell/router.svelte";
 import { Draft } from "../saving/draft.svelte";
-import { neutralNames } from "./library.svelte";
+import { nameOf, readManners } from "../library/manners.svelte";
 
 /** What the form holds; a pause without words and without a day is none. */
 export type AssignForm = Required<TaskDraft>;
@@ -93,7 +93,7 @@ export class Assigning {
   /** Opens the form: as it was left, as it was agreed, or from an exercise such as "T-SF1/solo". */
   async open(from: string | undefined): Promise<void> {
     try {
-      await neutralNames.read();
+      await readManners();
       const left = await this.draft.read();
       const [template, variant] = from?.split("/") ?? [];
       this.#restored = left !== null && (template === undefined || left.template === template);
@@ -101,7 +101,7 @@ export class Assigning {
       else if (this.#task) this.form = { ...emptyForm(), ...(await call(commands.readTask(this.#task))).agreed };
       await this.#readTemplate(this.form.template ?? template ?? null);
       if (!this.#restored && !this.#task && this.#template) {
-        this.form = formFrom(this.#template, variant ?? null, neutralNames.of(this.#template));
+        this.form = formFrom(this.#template, variant ?? null, nameOf(this.#template));
       }
       this.#trouble = null;
       this.#ready = true;
@@ -143,6 +143,7 @@ export class Assigning {
   }
 
   async #readTemplate(id: string | null): Promise<void> {
-    this.#template = id === null ? null : await call(commands.readTemplate(id));
+    // An exercise of a newer version is not here; what was agreed on it is.
+    this.#template = id === null ? null : await call(commands.readTemplate(id)).catch(() => null);
   }
 }

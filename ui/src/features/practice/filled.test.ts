@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Template } from "../../ipc/call";
-import { answerOf, nothingFilled, ratingsOf, scalesOf, written } from "./filled";
+import type { Task, Template } from "../../ipc/call";
+import { answerOf, nothingFilled, ratingsOf, scalesOf, smallestOf, written } from "./filled";
 
 describe("what is filled in", () => {
   it("leaves out what was not touched and keeps a reason as a reason", () => {
@@ -29,5 +29,13 @@ describe("what is filled in", () => {
     });
     expect(scalesOf(template, "after").first).toHaveLength(6);
     expect(scalesOf(null, "before").first.length).toBeLessThanOrEqual(4);
+  });
+
+  it("has one step on a day with little energy: the client's smallest version, else that of the form", () => {
+    const variant = { smallest: "One hand, for a minute.", steps: ["First.", "Second."] } as unknown as Template["variants"][number];
+    const task = (smallest: string | null): Task => ({ agreed: { title: "A", smallest } }) as unknown as Task;
+    expect(smallestOf(task("Sit down."), variant)).toEqual(["Sit down."]);
+    expect(smallestOf(task(" "), variant)).toEqual(["One hand, for a minute."]);
+    expect(smallestOf(task(null), undefined)).toEqual(["A"]);
   });
 });

@@ -72,6 +72,12 @@ export function stepsOf(task: Task, variant: Template["variants"][number] | unde
   return [task.agreed.what?.trim() || task.agreed.title || ""];
 }
 
+/** Returns the smallest version that counts, as the one step of a day with little energy. */
+export function smallestOf(task: Task, variant: Template["variants"][number] | undefined): string[] {
+  const smallest = task.agreed.smallest?.trim() || variant?.smallest;
+  return smallest ? [smallest] : stepsOf(task, variant).slice(0, 1);
+}
+
 /** Returns an answer on a scale, or nothing where neither a step nor a reason was chosen. */
 export function answerOf(value: number | null, reason: SkipReason | null): Answer | undefined {
   if (value !== null) return { value };

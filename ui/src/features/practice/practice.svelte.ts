@@ -6,7 +6,18 @@ import { sentenceFor } from "../../ipc/failures";
 import { m } from "../../paraglide/messages.js";
 import { router } from "../../shell/router.svelte";
 import { Draft } from "../saving/draft.svelte";
-import { answerOf, isPartnered, nothingFilled, ratingsOf, stepsOf, variantOf, written, type Filled } from "./filled";
+import { lowEnergy } from "../library/manners.svelte";
+import {
+  answerOf,
+  isPartnered,
+  nothingFilled,
+  ratingsOf,
+  smallestOf,
+  stepsOf,
+  variantOf,
+  written,
+  type Filled,
+} from "./filled";
 
 /** Where one is in a practice; one thing at a time. */
 export type Phase =
@@ -43,7 +54,10 @@ export class Practising {
   filled = $state<Filled>(nothingFilled(today(), null));
 
   readonly variant = $derived(variantOf(this.#template, this.filled.variant));
-  readonly steps = $derived(this.#task ? stepsOf(this.#task, this.variant) : []);
+  readonly steps = $derived.by(() => {
+    if (!this.#task) return [];
+    return lowEnergy.on ? smallestOf(this.#task, this.variant) : stepsOf(this.#task, this.variant);
+  });
   readonly solo = $derived(this.#template?.variants.find((variant) => !variant.partnered));
 
   constructor(id: string) {
@@ -82,13 +96,16 @@ export class Practising {
 
   async open(): Promise<void> {
     try {
+      await lowEnergy.read().catch(() => {});
       const task = await call(commands.readTask(this.#id));
       const { template, variant } = task.agreed;
-      this.#template = template ? await call(commands.readTemplate(template)) : null;
+      // A task from a newer version may name an exercise that is not here; what was agreed can be done all the same.
+      this.#template = template ? await call(commands.readTemplate(template)).catch(() => null) : null;
       this.#task = task;
       const left = await this.draft.read();
       this.filled = left?.filled ?? nothingFilled(today(), variant ?? null);
       if (left) [this.#phase, this.#cameFrom] = [left.phase, left.cameFrom];
+      this.filled.step = Math.min(this.filled.step, Math.max(0, this.steps.length - 1));
       this.#restored = left !== null;
       this.#trouble = null;
     } catch (thrown) {
@@ -107,17 +124,22 @@ export class Practising {
   }
 
   begin(): void {
-    this.#go(this.partnered ? "choice" : "before");
+    this.#go(this.partnered ? "choice" : this.#first);
   }
 
   /** Takes the answer of the choice check and forgets it. */
   choose(answer: "yes" | "not_sure" | "no" | "skip"): void {
-    this.#go(answer === "yes" || answer === "skip" ? "before" : "not_safe");
+    this.#go(answer === "yes" || answer === "skip" ? this.#first : "not_safe");
   }
 
   goSolo(): void {
     this.filled.variant = this.solo?.id ?? this.filled.variant;
-    this.#go("before");
+    this.#go(this.#first);
+  }
+
+  /** What comes first once it is begun; on a day with little energy nothing is asked before. */
+  get #first(): Phase {
+    return lowEnergy.on ? "steps" : "before";
   }
 
   rate(when: "before" | "after", scale: Scale, value: number | null, reason: SkipReason | null): void {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { PracticeDraft, Task, Template } from "../../ipc/call";
+import { lowEnergy } from "../library/manners.svelte";
 import { Practising } from "./practice.svelte";
 
 const steps = ["one", "two"];
@@ -10,7 +11,7 @@ const template = {
   more_before: [],
   more_after: [],
   variants: [
-    { id: "partnered", partnered: true, steps },
+    { id: "partnered", partnered: true, smallest: "a minute", steps },
     { id: "solo", partnered: false, steps },
   ],
 } as unknown as Template;
@@ -18,14 +19,20 @@ const template = {
 let task: Task;
 let drafts: Record<string, string>;
 let recorded: PracticeDraft[];
+let refused: boolean;
 
 beforeEach(() => {
   task = { id: "t", agreed: { template: "T-SF1", variant: "partnered", title: "A" } } as unknown as Task;
   drafts = {};
   recorded = [];
+  refused = false;
   const answers: Record<string, (given: never) => unknown> = {
     read_task: () => task,
-    read_template: () => template,
+    read_template: () => {
+      // As the other side refuses: with a code.
+      if (refused) throw { code: "gone" };
+      return template;
+    },
     read_draft: ({ form }: { form: string }) => drafts[form] ?? null,
     keep_draft: ({ form, content }: { form: string; content: string }) => void (drafts[form] = content),
     drop_draft: ({ form }: { form: string }) => void delete drafts[form],
@@ -97,5 +104,25 @@ describe("a practice", () => {
     const practice = await opened();
     await practice.doneBefore();
     expect(practice.phase).toBe("strong");
+  });
+
+  it("still asks whether one can say no on a day with little energy, and then goes straight to the smallest step", async () => {
+    await lowEnergy.turn(true);
+    const practice = await opened();
+    expect(practice.steps).toEqual(["a minute"]);
+    practice.begin();
+    expect(practice.phase).toBe("choice");
+    practice.choose("yes");
+    expect(practice.phase).toBe("steps");
+    practice.step(1);
+    expect(practice.phase).toBe("after");
+    await lowEnergy.turn(false);
+  });
+
+  it("can be done when its exercise is one that this version does not know", async () => {
+    refused = true;
+    const practice = await opened();
+    expect(practice.trouble).toBeNull();
+    expect(practice.steps).toEqual(["A"]);
   });
 });

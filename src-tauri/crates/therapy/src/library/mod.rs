@@ -1,29 +1,30 @@
-//! The library: exercises and guide pages, compiled into the binary.
+//! The library: exercises, guide pages, pictures and concerns, compiled into the binary.
 //!
-//! Each is one file under `content/en`. A file that is not sound fails `cargo test -p therapy` with its name and line.
+//! Each is a file under `content/en`. A file that is not sound fails the build with its name and line.
 //! Deliberately absent: links that open, pictures from outside, and any text that arrives over a network.
 
-mod check;
-mod load;
-mod markdown;
-mod page;
-mod template;
+mod content;
+mod search;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::LazyLock;
 
-pub use page::{Block, Page, PageCard, Table};
-pub use template::{
-    AnswerOption, Dose, Family, Field, FieldKind, FirstQuestion, ShareDefault, Template,
-    TemplateCard, Variant,
+pub use content::{
+    AnswerOption, Block, Concern, Dose, EasyLine, Family, Field, FieldKind, FirstQuestion,
+    Malformed, Page, PageCard, Picture, Reading, ShareDefault, Sign, Table, Template, TemplateCard,
+    Variant, read_template,
 };
+pub use search::{FoundInLibrary, search};
 
-use load::Library;
+use content::{Files, Library};
+
+/// The files as the build packed them.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    Library::compiled_in().expect("the tests read these very files and found them sound")
+    Library::read(&unpack()).expect("the build script read these very files and found them sound")
 });
 
 /// Says that the library holds no text under this identifier.
@@ -57,4 +58,24 @@ pub fn page(id: &str) -> Result<&'static Page, NotFound> {
         .iter()
         .find(|page| page.id == id)
         .ok_or(NotFound)
+}
+
+/// Returns one picture.
+pub fn picture(id: &str) -> Result<&'static Picture, NotFound> {
+    LIBRARY
+        .pictures
+        .iter()
+        .find(|picture| picture.id == id)
+        .ok_or(NotFound)
+}
+
+/// Lists every concern in its order.
+pub fn concerns() -> &'static [Concern] {
+    &LIBRARY.concerns
+}
+
+fn unpack() -> Files {
+    let json = miniz_oxide::inflate::decompress_to_vec_zlib(PACKED)
+        .expect("the build script compressed it");
+    serde_json::from_slice(&json).expect("the build script wrote it from files of the same type")
 }

@@ -1,15 +1,20 @@
 mod format;
+mod newer;
 mod pages;
+mod pictures;
 mod reading;
+mod search;
 mod words;
+
+use std::sync::LazyLock;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Page, Template, load::Library};
+use super::{Page, Template, content::Library, unpack};
 
 /// Parts of a file that name something and are not read by a client.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 21] = [
     "id",
     "family",
     "when",
@@ -28,17 +33,21 @@ const NAMES: [&str; 19] = [
     "sources",
     "reviewer",
     "revised_on",
+    "sign",
+    "svg",
     "version",
 ];
 
-fn library() -> Library {
-    match Library::compiled_in() {
-        Ok(library) => library,
-        Err(malformed) => panic!("{malformed}"),
-    }
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| match Library::read(&unpack()) {
+    Ok(library) => library,
+    Err(malformed) => panic!("{malformed}"),
+});
+
+fn library() -> &'static Library {
+    &LIBRARY
 }
 
-/// Everything a client reads, with the identifier of its exercise or page.
+/// Everything a client reads, with the identifier of its exercise, page, picture or concern.
 fn everything() -> Vec<(String, Vec<String>)> {
     let library = library();
     let templates = library
@@ -46,12 +55,9 @@ fn everything() -> Vec<(String, Vec<String>)> {
         .iter()
         .map(|template| (template.id.clone(), read_in(template)));
     templates
-        .chain(
-            library
-                .pages
-                .iter()
-                .map(|page| (page.id.clone(), read_in(page))),
-        )
+        .chain((library.pages.iter()).map(|page| (page.id.clone(), read_in(page))))
+        .chain((library.pictures.iter()).map(|picture| (picture.id.clone(), read_in(picture))))
+        .chain((library.concerns.iter()).map(|concern| (concern.id.clone(), read_in(concern))))
         .collect()
 }
 

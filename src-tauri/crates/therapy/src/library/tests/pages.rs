@@ -4,7 +4,7 @@ use super::{
     format::{after, line},
     *,
 };
-use crate::library::{Block, load::unpack};
+use crate::library::Block;
 
 #[test]
 fn a_page_holds_no_link_no_html_and_no_picture_of_its_own() {
@@ -72,7 +72,7 @@ fn a_number_without_a_source_or_a_date_is_refused() {
 #[test]
 fn urgent_help_shows_each_number_with_its_source_and_date_emergency_first() {
     let library = library();
-    let numbers = page(&library, "G-31").blocks.iter().filter(|block| {
+    let numbers = page(library, "G-31").blocks.iter().filter(|block| {
         serde_json::to_string(block)
             .unwrap()
             .contains(|letter: char| letter.is_ascii_digit())
@@ -93,8 +93,8 @@ fn urgent_help_shows_each_number_with_its_source_and_date_emergency_first() {
     files.get_mut("helplines.toml").unwrap().push_str(
         "[[regions.lines]]\nname = \"Emergency\"\nemergency = true\nwords = \"Call.\"\nsource = \"S\"\nchecked = \"2026-01-02\"\n",
     );
-    let library = Library::read(&files).ok().unwrap();
-    let Some(Block::List(lines)) = page(&library, "G-31").blocks.last() else {
+    let library = &Library::read(&files).ok().unwrap();
+    let Some(Block::List(lines)) = page(library, "G-31").blocks.last() else {
         panic!("the lines stand last")
     };
     assert_eq!(
@@ -106,10 +106,10 @@ fn urgent_help_shows_each_number_with_its_source_and_date_emergency_first() {
 #[test]
 fn markdown_becomes_blocks() {
     let mut files = unpack();
-    let (head, _) = files["guide/G-08.md"].split_once("\n\n").unwrap();
+    let (head, _) = files["guide/G-08.md"].rsplit_once("+++\n").unwrap();
     let text = "## A\n\nb\nc\n\n- d\n- e\n\n1. f\n2. g\n\n| h | i |\n|---|---|\n| j | k |\n";
-    let file = format!("{head}\n\n{text}");
+    let file = format!("{head}+++\n\n{text}");
     files.insert("guide/G-08.md".into(), file);
-    let library = Library::read(&files).ok().unwrap();
-    insta::assert_snapshot!(serde_json::to_string(&page(&library, "G-08").blocks).unwrap(), @r#"[{"heading":"A"},{"paragraph":"b c"},{"list":["d","e"]},{"steps":["f","g"]},{"table":{"head":["h","i"],"rows":[["j","k"]]}}]"#);
+    let library = &Library::read(&files).ok().unwrap();
+    insta::assert_snapshot!(serde_json::to_string(&page(library, "G-08").blocks).unwrap(), @r#"[{"heading":"A"},{"paragraph":"b c"},{"list":["d","e"]},{"steps":["f","g"]},{"table":{"head":["h","i"],"rows":[["j","k"]]}}]"#);
 }

@@ -4,10 +4,7 @@ use super::*;
 use crate::{
     Door,
     homework::Scale,
-    library::{
-        Family, FieldKind,
-        load::{PACKED, unpack},
-    },
+    library::{Family, FieldKind, PACKED},
 };
 
 /// Words and phrases that a client never reads here (domain.md 1.8, 3.1, 5.5 and 12).
@@ -135,22 +132,85 @@ fn words_of_a_practice_start_private() {
 #[test]
 fn touch_without_a_goal_has_a_form_for_everyone() {
     let library = library();
-    let forms: Vec<_> = template(&library, "T-SF1")
-        .variants
-        .iter()
-        .map(|form| form.id.as_str())
+    let touch = |template: &&Template| template.family == Family::Touch;
+    for template in library.templates.iter().filter(touch) {
+        let forms: Vec<_> = (template.variants.iter())
+            .map(|form| form.id.as_str())
+            .collect();
+        assert_eq!(
+            forms,
+            [
+                "partnered",
+                "solo",
+                "survivor",
+                "adapted",
+                "more_than_two",
+                "clothed"
+            ],
+            "{}",
+            template.id
+        );
+    }
+}
+
+#[test]
+fn the_library_is_whole() {
+    let library = library();
+    let families = [
+        ("T-SF", 6),
+        ("T-CO", 7),
+        ("T-CB", 6),
+        ("T-MI", 5),
+        ("T-BO", 8),
+        ("T-DI", 5),
+        ("T-IM", 2),
+        ("T-TR", 8),
+        ("T-AT", 4),
+        ("T-PD", 6),
+        ("T-ED", 6),
+        ("T-TH", 8),
+    ];
+    for (family, count) in families {
+        let found = (library.templates.iter())
+            .filter(|template| template.id.starts_with(family))
+            .count();
+        assert_eq!(found, count, "{family}");
+    }
+    assert_eq!(library.templates.len(), 71);
+    assert_eq!(library.pages.len(), 32);
+    assert_eq!(library.pictures.len(), 29);
+}
+
+#[test]
+fn a_neutral_title_belongs_to_one_exercise_and_names_no_concern() {
+    let library = library();
+    let mut titles: Vec<_> = (library.templates.iter())
+        .map(|template| template.neutral_title.to_lowercase())
         .collect();
-    assert_eq!(
-        forms,
-        [
-            "partnered",
-            "solo",
-            "survivor",
-            "adapted",
-            "more_than_two",
-            "clothed"
-        ]
-    );
+    for title in &titles {
+        for word in [
+            "sex", "touch", "body", "desire", "trauma", "shame", "pelvic", "intima",
+        ] {
+            assert!(!title.contains(word), "`{title}` says {word}");
+        }
+    }
+    titles.sort();
+    let count = titles.len();
+    titles.dedup();
+    assert_eq!(titles.len(), count, "each is its own");
+}
+
+#[test]
+fn what_may_hurt_asks_first_whether_someone_has_looked() {
+    let library = library();
+    for id in ["T-BO2", "T-BO3", "T-BO7", "T-DI3"] {
+        let first = template(library, id).first_question.as_ref().unwrap();
+        assert!(first.ask.contains("examined"), "{id}: {}", first.ask);
+        let not_yet = (first.answers.iter())
+            .find(|answer| answer.words.to_lowercase().contains("not yet"))
+            .unwrap();
+        assert_eq!(not_yet.leads_to.as_deref(), Some("T-TH5"), "{id}");
+    }
 }
 
 #[test]
@@ -177,7 +237,7 @@ fn every_form_for_two_ends_on_a_word_and_has_one_alone_beside_it() {
 #[test]
 fn a_survivor_begins_leads_pauses_and_ends() {
     let library = library();
-    let form = template(&library, "T-SF1")
+    let form = template(library, "T-SF1")
         .variants
         .iter()
         .find(|form| form.id == "survivor")
@@ -213,7 +273,7 @@ fn a_survivor_begins_leads_pauses_and_ends() {
 #[test]
 fn grounding_keeps_eyes_open_and_lets_a_sense_be_replaced() {
     let library = library();
-    for form in &template(&library, "T-TR1").variants {
+    for form in &template(library, "T-TR1").variants {
         let steps = form.steps.join(" ").to_lowercase();
         assert!(
             steps.contains("eyes open") && !steps.contains("close your eyes"),
@@ -222,7 +282,7 @@ fn grounding_keeps_eyes_open_and_lets_a_sense_be_replaced() {
         );
     }
     assert!(
-        template(&library, "T-TR1").variants[0]
+        template(library, "T-TR1").variants[0]
             .steps
             .iter()
             .any(|step| step.contains("Or name two more things"))
@@ -232,7 +292,7 @@ fn grounding_keeps_eyes_open_and_lets_a_sense_be_replaced() {
 #[test]
 fn a_change_without_my_yes_leads_to_the_safety_page() {
     let library = library();
-    let field = template(&library, "T-SF1")
+    let field = template(library, "T-SF1")
         .fields
         .iter()
         .find(|field| field.id == "agreement")
@@ -250,7 +310,7 @@ fn a_change_without_my_yes_leads_to_the_safety_page() {
 #[test]
 fn the_safety_page_asks_nothing_and_says_that_it_leaves_no_record() {
     let library = library();
-    let blocks = serde_json::to_string(&page(&library, "G-18").blocks).unwrap();
+    let blocks = serde_json::to_string(&page(library, "G-18").blocks).unwrap();
     assert!(!blocks.contains('?'));
     assert!(blocks.contains("close this page at once") && blocks.contains("leaves no record"));
 }
@@ -258,7 +318,7 @@ fn the_safety_page_asks_nothing_and_says_that_it_leaves_no_record() {
 #[test]
 fn the_page_of_limits_names_each_of_them() {
     let library = library();
-    let blocks = serde_json::to_string(&page(&library, "G-21").blocks)
+    let blocks = serde_json::to_string(&page(library, "G-21").blocks)
         .unwrap()
         .to_lowercase();
     for limit in [
@@ -286,6 +346,6 @@ fn the_page_of_limits_names_each_of_them() {
 #[test]
 fn urgent_help_says_that_nobody_is_alerted() {
     let library = library();
-    let blocks = serde_json::to_string(&page(&library, "G-31").blocks).unwrap();
+    let blocks = serde_json::to_string(&page(library, "G-31").blocks).unwrap();
     assert!(blocks.contains("contacts nobody, and nobody is watching"));
 }

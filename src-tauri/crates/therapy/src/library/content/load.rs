@@ -2,22 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
-use super::{Page, Template, check, page::Helplines};
-
-pub(super) static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
+use super::{Concern, Page, Picture, Reading, Template, check, concern::Concerns, page::Helplines};
 
 /// The content files of one language: path within its folder -> text.
-pub(super) type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 /// Says what is wrong with a content file, and on which line.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}, line {line}: {reason}")]
-pub(super) struct Malformed {
-    pub(super) file: String,
-    pub(super) line: usize,
-    pub(super) reason: String,
+pub struct Malformed {
+    /// Its path within the folder of its language.
+    pub file: String,
+    /// The line, as an editor counts.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: String,
 }
 
 /// One content file while it is read.
@@ -69,29 +70,24 @@ impl<'a> File<'a> {
     }
 }
 
-/// The words a client has for what they want to be different.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Concerns {
-    labels: Vec<String>,
-}
-
 /// Everything there is to read.
-pub(super) struct Library {
+pub struct Library {
     /// Exercises, family by family.
-    pub(super) templates: Vec<Template>,
+    pub templates: Vec<Template>,
     /// Guide pages, in their order.
-    pub(super) pages: Vec<Page>,
+    pub pages: Vec<Page>,
+    /// Pictures, in their order.
+    pub pictures: Vec<Picture>,
+    /// Concerns, in their order.
+    pub concerns: Vec<Concern>,
 }
 
 impl Library {
-    /// Reads the files that the build packed into the binary.
-    pub(super) fn compiled_in() -> Result<Self, Malformed> {
-        Self::read(&unpack())
-    }
-
     /// Reads content files and checks them against each other.
-    pub(super) fn read(files: &Files) -> Result<Self, Malformed> {
+    ///
+    /// # Errors
+    /// The first file that is not sound, with its line.
+    pub fn read(files: &Files) -> Result<Self, Malformed> {
         let one = |path: &'static str| {
             let text = files.get(path).map(String::as_str);
             text.map(|text| File { path, text })
@@ -102,22 +98,30 @@ impl Library {
                 })
         };
         let concerns = one("concerns.toml")?;
-        let concerns: Concerns = concerns.toml(concerns.text, 0)?;
+        let Concerns { concerns } = concerns.toml(concerns.text, 0)?;
         let helplines = Helplines::read(one("helplines.toml")?)?;
 
         let mut library = Self {
             templates: Vec::new(),
             pages: Vec::new(),
+            pictures: Vec::new(),
+            concerns,
         };
         for file in within(files, "exercises/") {
-            let template: Template = file.toml(file.text, 0)?;
-            check::template(file, &template, &concerns.labels)?;
-            library.templates.push(template);
+            let Reading::Known(template) = Reading::of(file)? else {
+                let reason = "this format is newer than what this version knows";
+                return Err(file.malformed_near("format =", reason));
+            };
+            check::template(file, &template, &library.concerns)?;
+            library.templates.push(*template);
         }
         for file in within(files, "guide/") {
             let page = Page::read(file, &helplines)?;
             check::page(file, &page)?;
             library.pages.push(page);
+        }
+        for file in within(files, "pictures/") {
+            library.pictures.push(Picture::read(file)?);
         }
         check::links(files, &library)?;
         library.templates.sort_by_key(|template| template.family);
@@ -131,11 +135,4 @@ pub(super) fn within<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Ite
         .iter()
         .filter(move |(path, _)| path.starts_with(folder))
         .map(|(path, text)| File { path, text })
-}
-
-/// Returns the files as the build packed them.
-pub(super) fn unpack() -> Files {
-    let json = miniz_oxide::inflate::decompress_to_vec_zlib(PACKED)
-        .expect("the build script compressed it");
-    serde_json::from_slice(&json).expect("the build script wrote it from files of the same type")
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    EasyLine,
     load::{File, Malformed},
     markdown,
 };
@@ -32,7 +33,9 @@ pub struct Page {
     /// Pages to read next.
     pub pages: Vec<String>,
     /// Its picture.
-    pub picture: Option<String>,
+    pub picture: String,
+    /// The page in easy read.
+    pub easy: Vec<EasyLine>,
     /// The day its words were last changed.
     pub revised_on: NaiveDate,
     /// Who reviewed it and when; `None` is shown as "not yet reviewed by a clinician".
@@ -57,6 +60,7 @@ impl Page {
             exercises,
             pages,
             picture,
+            easy,
             revised_on,
             reviewer,
         } = file.toml(head, FENCE.len())?;
@@ -78,6 +82,7 @@ impl Page {
             exercises,
             pages,
             picture,
+            easy,
             revised_on,
             reviewer,
         })
@@ -122,6 +127,20 @@ pub enum Block {
     Table(Table),
 }
 
+impl Block {
+    /// Returns every string of it, in its order.
+    pub fn strings(&self) -> Vec<&str> {
+        match self {
+            Self::Heading(words) | Self::Paragraph(words) => vec![words],
+            Self::List(items) | Self::Steps(items) => items.iter().map(String::as_str).collect(),
+            Self::Table(table) => (table.head.iter())
+                .chain(table.rows.iter().flatten())
+                .map(String::as_str)
+                .collect(),
+        }
+    }
+}
+
 /// A table of a guide page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -142,7 +161,8 @@ struct Head {
     ask_therapist: Vec<String>,
     exercises: Vec<String>,
     pages: Vec<String>,
-    picture: Option<String>,
+    picture: String,
+    easy: Vec<EasyLine>,
     revised_on: NaiveDate,
     reviewer: Option<String>,
 }

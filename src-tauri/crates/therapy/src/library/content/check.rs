@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AnswerOption, Family, FieldKind, Library, Page, Template,
+    AnswerOption, Concern, EasyLine, Family, FieldKind, Library, Page, Template, easy,
     load::{File, Files, Malformed, within},
 };
 use crate::{Door, homework::Scale};
@@ -15,7 +15,7 @@ const KINDS_OF_SOURCE: [&str; 4] = ["Book: ", "Journal: ", "Guideline: ", "Offic
 pub(super) fn template(
     file: File<'_>,
     template: &Template,
-    concerns: &[String],
+    concerns: &[Concern],
 ) -> Result<(), Malformed> {
     let Template {
         before,
@@ -74,7 +74,7 @@ pub(super) fn template(
         "words start private, and only the client opens to `ok`",
     )?;
 
-    let known = |label: &str| concerns.iter().any(|concern| concern == label);
+    let known = |label: &str| concerns.iter().any(|concern| concern.label == label);
     each(
         file,
         &template.serves,
@@ -121,7 +121,7 @@ pub(super) fn template(
         let may_stop = !variant.partnered || !variant.stop_rules.is_empty();
         rule(may_stop, &near, "a form for two has stop rules")?;
     }
-    Ok(())
+    easy_read(file, &template.easy)
 }
 
 /// Checks one page by itself.
@@ -132,12 +132,32 @@ pub(super) fn page(file: File<'_>, page: &Page) -> Result<(), Malformed> {
     if page.blocks.is_empty() {
         return Err(file.malformed_at(file.text.len(), "the page is empty"));
     }
-    Ok(())
+    easy_read(file, &page.easy)
+}
+
+/// Checks that easy read is short.
+fn easy_read(file: File<'_>, lines: &[EasyLine]) -> Result<(), Malformed> {
+    if !easy::LINES.contains(&lines.len()) {
+        let reason = format!(
+            "easy read has {} to {} lines",
+            easy::LINES.start(),
+            easy::LINES.end()
+        );
+        return Err(file.malformed_near("[[easy]]", reason));
+    }
+    let reason = format!("a line of easy read has at most {} words", easy::WORDS);
+    let short = |words: &str| words.split_whitespace().count() <= easy::WORDS;
+    each(file, lines.iter().map(|line| &line.words), short, &reason)
 }
 
 /// Checks that everything named anywhere is there. The library still stands in the order of the files.
 pub(super) fn links(files: &Files, library: &Library) -> Result<(), Malformed> {
-    let Library { templates, pages } = library;
+    let Library {
+        templates,
+        pages,
+        concerns,
+        ..
+    } = library;
     let texts = templates
         .iter()
         .map(|template| &template.id)
@@ -174,8 +194,16 @@ pub(super) fn links(files: &Files, library: &Library) -> Result<(), Malformed> {
             .exercises
             .iter()
             .chain(&page.pages)
-            .chain(&page.picture);
+            .chain([&page.picture]);
         each(file, named, there, reason)?;
+    }
+    for file in within(files, "concerns.toml") {
+        let named = concerns
+            .iter()
+            .flat_map(|concern| concern.exercises.iter().chain(&concern.pages));
+        each(file, named, there, reason)?;
+        each_once(file, concerns.iter().map(|concern| &concern.id))?;
+        each_once(file, concerns.iter().map(|concern| &concern.label))?;
     }
     Ok(())
 }

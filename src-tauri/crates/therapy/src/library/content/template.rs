@@ -2,10 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    Block, EasyLine,
+    load::{File, Malformed},
+};
 use crate::{
     Door,
     homework::{Scale, When},
 };
+
+/// The newest format of a template that this version knows. A file that names none is of the first.
+const FORMAT: i64 = 1;
 
 /// The family a template belongs to (domain.md 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -192,6 +199,8 @@ pub struct Template {
     pub cautions: Vec<String>,
     /// What to do in the quiet minute afterwards.
     pub aftercare: Vec<String>,
+    /// The exercise in easy read: enough to do it safely.
+    pub easy: Vec<EasyLine>,
     /// Its forms; never empty, the first is the default.
     pub variants: Vec<Variant>,
     /// Guide pages that belong to it.
@@ -202,6 +211,72 @@ pub struct Template {
     pub sources: Vec<String>,
     /// Who reviewed it and when; `None` is shown as "not yet reviewed by a clinician".
     pub reviewer: Option<String>,
+}
+
+/// A template as far as this version can read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// In full.
+    Known(Box<Template>),
+    /// Written for a newer version of the app: its words, to be read.
+    Newer(Vec<Block>),
+}
+
+/// Reads a template from a file of any origin; one from a newer version as plain words rather than not at all.
+///
+/// # Errors
+/// When it is no TOML, or lacks a part or has one too many.
+pub fn read_template(path: &str, text: &str) -> Result<Reading, Malformed> {
+    Reading::of(File { path, text })
+}
+
+impl Reading {
+    /// Reads a template; one from a newer version as plain words.
+    pub(super) fn of(file: File<'_>) -> Result<Self, Malformed> {
+        let whole: toml::Table = file.toml(file.text, 0)?;
+        let format = whole.get("format").and_then(toml::Value::as_integer);
+        if format.is_some_and(|format| format > FORMAT) {
+            return Ok(Self::Newer(words_of(&whole)));
+        }
+        Ok(Self::Known(Box::new(file.toml(file.text, 0)?)))
+    }
+}
+
+/// Takes what a person reads out of a template, as far as it stands where it stands in this version.
+fn words_of(whole: &toml::Table) -> Vec<Block> {
+    let said = |table: &toml::Table, name: &str| table.get(name)?.as_str().map(str::to_owned);
+    let listed = |table: &toml::Table, name: &str| -> Vec<String> {
+        let values = table.get(name).and_then(toml::Value::as_array);
+        let strings = values.into_iter().flatten().filter_map(toml::Value::as_str);
+        strings.map(str::to_owned).collect()
+    };
+    let list = |table: &toml::Table, name: &str| {
+        Some(listed(table, name))
+            .filter(|items| !items.is_empty())
+            .map(Block::List)
+    };
+    let mut blocks = Vec::new();
+    blocks.extend(said(whole, "title").map(Block::Heading));
+    blocks.extend(said(whole, "summary").map(Block::Paragraph));
+    blocks.extend(list(whole, "purpose"));
+    let forms = whole.get("variants").and_then(toml::Value::as_array);
+    for form in forms
+        .into_iter()
+        .flatten()
+        .filter_map(toml::Value::as_table)
+    {
+        blocks.extend(said(form, "title").map(Block::Heading));
+        blocks.extend(said(form, "about").map(Block::Paragraph));
+        blocks.extend(
+            Some(listed(form, "steps"))
+                .filter(|steps| !steps.is_empty())
+                .map(Block::Steps),
+        );
+        blocks.extend(list(form, "stop_rules"));
+    }
+    blocks.extend(list(whole, "cautions"));
+    blocks.extend(list(whole, "aftercare"));
+    blocks
 }
 
 impl Template {
