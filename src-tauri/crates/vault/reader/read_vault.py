@@ -177,7 +177,7 @@ class Log:
                 raise Stop("newer-format")
             length = 152 + (24 if head.kind == CHECKPOINT else 4140) * head.count
             amid_parts = records and records[-1].head.kind == PART and head.kind not in (COMMIT, PART)
-            is_large = head.kind == COMMIT and head.size > len(self.file) // 4120 + 2**20
+            is_large = head.kind == COMMIT and head.size > len(self.file) // 4120 + 2**18
             if head.length != length + -length % SECTOR or amid_parts or is_large:
                 return "broken"
             if not (record := self.record_at(tip.end, head)):

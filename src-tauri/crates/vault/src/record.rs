@@ -21,8 +21,8 @@ pub(crate) const CELL: usize = NONCE + PAGE;
 /// The longest record.
 pub(crate) const LONGEST: u64 = 256 * 1024 * 1024;
 
-/// Pages of a database, at most, that no record ever held: 4 GiB of zeros.
-const NEVER_WRITTEN: u64 = 1 << 20;
+/// Pages of a database, at most, that no record ever held: 1 GiB of zeros.
+const NEVER_WRITTEN: u64 = 1 << 18;
 
 const FIELDS: usize = 96;
 const LISTED: usize = 4 + TAG;

@@ -38,8 +38,8 @@ const HANG: Duration = Duration::from_secs(10);
 const MEMORY: u64 = 64 * 1024;
 /// What the process of a target may have in all; beyond it an allocation fails, which is a crash.
 const ADDRESSES: u64 = 2 << 30;
-/// The most inputs that join the corpus.
-const JOINING: usize = 2_000;
+/// The most inputs that join the corpus, which is in memory; one more takes the place of another of them.
+const JOINING: usize = 200;
 /// Faults that are described.
 const DESCRIBED: u64 = 5;
 
@@ -65,7 +65,7 @@ fn nothing_in_a_file_crashes_hangs_or_takes_much_memory() {
         let (inputs, opened) = hear(target, process, &mut tally);
         tally.add("inputs", inputs);
         tally.add("inputs that opened", opened);
-        line.at_least(counted(target), inputs, line.size(2_000, 200_000));
+        line.at_least(counted(target), inputs, line.size(500, 200_000));
     }
     line.at_least(
         "seconds for each",
@@ -194,7 +194,9 @@ struct Fuzzing<'a> {
     /// Holds the present input, and how long that is.
     kept: File,
     kept_length: usize,
+    /// The seeds, of which there are so many, and then what joined them.
     corpus: Vec<seeds::Seed>,
+    seeds: usize,
     outcomes: HashSet<String>,
     dice: Dice,
     crashes: u64,
@@ -217,12 +219,14 @@ impl<'a> Fuzzing<'a> {
                 }
             }
         });
+        let corpus = target.seeds();
         Self {
             target,
             folder,
             kept: File::create(folder.join(name)).unwrap(),
             kept_length: 0,
-            corpus: target.seeds(),
+            seeds: corpus.len(),
+            corpus,
             outcomes: HashSet::new(),
             dice: Dice::new(target as u64 + if is_full() { 100 } else { 0 }),
             crashes: 0,
@@ -232,7 +236,6 @@ impl<'a> Fuzzing<'a> {
     /// Tries inputs until the time is up, and returns what came of them as numbers.
     fn go_on(mut self, limit: Limit) -> String {
         let watch = WATCH.get().unwrap();
-        let seeds = self.corpus.len();
         let (mut inputs, mut opened, mut slowest) = (0_u64, 0_u64, 0);
         // What the first inputs make room for is not counted.
         for _ in 0..64 {
@@ -260,12 +263,20 @@ impl<'a> Fuzzing<'a> {
             Limit::Processor(_) => processor_time() - begun.1,
         };
         let outcomes = self.outcomes.len();
-        debug_assert!(self.corpus.len() <= seeds + JOINING);
         format!(
             "{inputs} {opened} {outcomes} {slowest} {} {}",
             growth.kib(),
             seconds.as_secs()
         )
+    }
+
+    fn join(&mut self, input: seeds::Seed) {
+        if self.corpus.len() < self.seeds + JOINING {
+            self.corpus.push(input);
+        } else {
+            let place = self.seeds + self.dice.below(JOINING);
+            self.corpus[place] = input;
+        }
     }
 
     /// Tries one input, and returns whether it opened; nothing where there was none to try.
@@ -289,8 +300,8 @@ impl<'a> Fuzzing<'a> {
         }
         match catch_unwind(AssertUnwindSafe(|| self.target.run(&input, &mut self.dice))) {
             Ok(came) => {
-                if self.outcomes.len() < JOINING && self.outcomes.insert(came.outcome) {
-                    self.corpus.push(input);
+                if self.outcomes.insert(came.outcome) {
+                    self.join(input);
                 }
                 Some(came.opened)
             }
