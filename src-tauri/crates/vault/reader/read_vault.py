@@ -30,7 +30,7 @@ EXIT = {1: {"not-a-vault", "setup-not-finished", "not-enough-memory"},
         3: {"wrong-passphrase", "wrong-recovery-key", "recovery-key-mistyped"},
         4: {"damaged-header", "altered", "older-header", "older-than-last-closed", "copied-while-writing",
             "damaged-record", "damaged-pages", "damaged-database"}, 6: {"newer-format"}}
-PAGE, SECTOR, LOG = 4096, 512, 8192
+PAGE, SECTOR, LOG, END = 4096, 512, 8192, 2**62
 SETUP, OPEN, CLEAN = range(3)
 COMMIT, CHECKPOINT, NOTICE, PART = range(1, 5)
 Header = namedtuple("Header", "magic version epoch vault_id generation state sequence end digest base mark passphrase "
@@ -76,7 +76,8 @@ def find_headers(file):
     sound = [header for header in found if sha256(header.raw[:992]).digest() == header.sum]
     if any(header.version != 1 for header in sound):
         raise Stop("newer-format")
-    sound = [header for header in sound if header.state in (SETUP, OPEN, CLEAN)]
+    numbers = lambda header: header[4:8] + header[9:11] + header[14:15]
+    sound = [header for header in sound if header.state in (SETUP, OPEN, CLEAN) and max(numbers(header)) < END]
     sound.sort(key=lambda header: -header.generation)  # Of equals, the one in block 0 stays first.
     if not sound:
         raise Stop("damaged-header" if found else "not-a-vault")
@@ -169,13 +170,15 @@ class Log:
     def follow(self, tip, records):
         """Adds the records in order from a place on; returns how they end: zeros, unfinished, begun, gap, broken."""
         while head := self.head_at(tip.end):
-            if (head.sequence, head.previous, head.place, head.checkpoint) != (tip.sequence + 1, *tip[1:]):
+            links = (head.sequence, head.previous, head.place, head.checkpoint)
+            if links != (tip.sequence + 1, *tip[1:]) or head.mark >= END:
                 return "broken"
             if head.kind not in (COMMIT, CHECKPOINT, NOTICE, PART):
                 raise Stop("newer-format")
             length = 152 + (24 if head.kind == CHECKPOINT else 4140) * head.count
             amid_parts = records and records[-1].head.kind == PART and head.kind not in (COMMIT, PART)
-            if head.length != length + -length % SECTOR or amid_parts:
+            is_large = head.kind == COMMIT and head.size > len(self.file) // 4120 + 2**18
+            if head.length != length + -length % SECTOR or amid_parts or is_large:
                 return "broken"
             if not (record := self.record_at(tip.end, head)):
                 break
@@ -194,7 +197,7 @@ def judge(log, header, other):
     start, says, earlier = Tip(header.base, bytes(32), LOG, 0), [] if other else ["other-header-used"], []
     ending, records = log.follow(start, earlier), earlier
     head, named = log.head_at(header.checkpoint), (header.checkpoint_sequence, header.checkpoint_digest)
-    index = head and head.kind == CHECKPOINT and log.record_at(header.checkpoint, head)
+    index = head and head.kind == CHECKPOINT and head.mark < END and log.record_at(header.checkpoint, head)
     if index and index.tip[:2] == named and index not in earlier and not log.is_damaged(index):
         says.append("damaged-record")  # Before the checkpoint: the newest state needs nothing of it.
         records = [index]
@@ -233,7 +236,7 @@ def read_pages(log, records, says):
             if size and (cells, size) != (listed, head.count):
                 says.append("damaged-record")
             cells, size = dict(listed), head.count
-        else:
+        elif head.kind != NOTICE:
             parts.update(listed)
         if head.kind == COMMIT:
             cells.update(parts)

@@ -16,6 +16,9 @@ pub(crate) const BLOCK: u64 = 4096;
 /// Where the log begins.
 pub(crate) const LOG_START: u64 = 2 * BLOCK;
 
+/// No number of eight bytes that is counted on from reaches this, so that none runs over.
+pub(crate) const NUMBERS_END: u64 = 1 << 62;
+
 const MAC: usize = HEADER - 64;
 const SUM: usize = HEADER - 32;
 
@@ -119,6 +122,10 @@ impl Unverified {
         let long = |at: usize| u64::from_le_bytes(array(&bytes[at..at + 8]));
         if number(16) != FORMAT {
             return Err(Error::NewerFormat);
+        }
+        let numbers = [40, 56, 64, 104, 112, 448].map(long);
+        if numbers.iter().any(|&number| number >= NUMBERS_END) {
+            return Err(Error::Damaged(Damage::Header));
         }
         let state = match number(48) {
             0 => State::Setup,

@@ -21,6 +21,9 @@ pub(crate) const CELL: usize = NONCE + PAGE;
 /// The longest record.
 pub(crate) const LONGEST: u64 = 256 * 1024 * 1024;
 
+/// Pages of a database, at most, that no record ever held: 1 GiB of zeros.
+const NEVER_WRITTEN: u64 = 1 << 18;
+
 const FIELDS: usize = 96;
 const LISTED: usize = 4 + TAG;
 const CHECKPOINTED: usize = 8 + TAG;
@@ -149,6 +152,12 @@ impl Binding {
 pub(crate) fn length(kind: Kind, entries: usize) -> u64 {
     let cells = if kind == Kind::Checkpoint { 0 } else { entries };
     ((HEAD + list_length(kind, entries) + cells * CELL) as u64).next_multiple_of(SECTOR)
+}
+
+/// Returns whether a record of a file that is so long may leave a database of so many pages: memory for an index of
+/// them is not to be asked for because a head says so.
+pub(crate) fn is_size(kind: Kind, size_after: u32, file: u64) -> bool {
+    kind != Kind::Commit || u64::from(size_after) <= file / CELL as u64 + NEVER_WRITTEN
 }
 
 /// Returns the bytes that the sealed list of so many entries takes.

@@ -15,6 +15,7 @@ use crate::connection::Attached;
 use crate::create::create_in;
 use crate::disk::{FileFolder, Folder, STARTING, SimulatedFolder};
 use crate::error::Error;
+use crate::header::Found;
 use crate::keys::DataKey;
 use crate::notice::Notice;
 use crate::open::{open_in, unlock};
@@ -109,6 +110,21 @@ pub fn sequence(vault: &Vault) -> u64 {
 /// Returns the data key.
 pub fn data_key(vault: &Vault) -> Zeroizing<[u8; 32]> {
     Zeroizing::new(*vault.attached.shared.pager().log().data_key().bytes())
+}
+
+/// Finds the data key of a file, for tests that take it apart.
+///
+/// # Errors
+/// As [`Vault::open`], as far as it is the header that is refused.
+pub fn find_key(
+    folder: &SimulatedFolder,
+    name: &str,
+    secret: &Secret,
+) -> Result<Zeroizing<[u8; 32]>, Error> {
+    let opened = folder.open(OsStr::new(name))?;
+    let found = Found::read(&*opened.disk)?;
+    let data = unlock(found.newest.claimed(), secret)?;
+    Ok(Zeroizing::new(*data.bytes()))
 }
 
 /// Makes a checkpoint due after so many records instead of thousands.

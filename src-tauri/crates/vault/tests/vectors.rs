@@ -6,6 +6,13 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use hkdf::Hkdf;
 use sha2::Sha256;
 
+/// Each of them, which fails where a primitive is another.
+pub(crate) const ALL: [fn(); 3] = [
+    argon2id_is_that_of_rfc_9106,
+    hkdf_is_that_of_rfc_5869,
+    xchacha20poly1305_is_that_of_the_draft,
+];
+
 fn bytes(hex: &str) -> Vec<u8> {
     let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
     let digit = |byte: u8| char::from(byte).to_digit(16).unwrap() as u8;

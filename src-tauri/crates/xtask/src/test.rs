@@ -19,7 +19,15 @@ pub(crate) fn test() -> Outcome {
 fn all(steps: &mut Steps) -> Outcome {
     let before = changes();
     steps.check("the top of the repository", top::only_what_belongs)?;
-    machine::install(steps, &[machine::BUILD, machine::READER, machine::WINDOW])?;
+    machine::install(
+        steps,
+        &[
+            machine::BUILD,
+            machine::READER,
+            machine::TRACER,
+            machine::WINDOW,
+        ],
+    )?;
     steps.run("format", cargo().args(["fmt", "--all", "--check"]))?;
 
     ui::packages(steps)?;

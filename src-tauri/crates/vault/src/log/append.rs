@@ -24,7 +24,8 @@ const BUFFER_KEPT: usize = 8 * 1024 * 1024;
 impl Log {
     /// Writes a checkpoint if one is due. A full disk, or an index too long for a record, only costs speed.
     pub(crate) fn checkpoint_if_due(&mut self) -> Result<(), Error> {
-        let since = self.tip.end - self.header.checkpoint.offset.max(LOG_START);
+        let checkpoint = self.header.checkpoint.offset.max(LOG_START);
+        let since = self.tip.end.saturating_sub(checkpoint);
         let index = record::length(Kind::Checkpoint, self.index.places().len());
         let due = since > CHECKPOINT_BYTES.max(8 * index) || self.followed > self.patience;
         if self.standing != Standing::Writable || !due {
@@ -99,7 +100,7 @@ impl Log {
     ) -> Result<T, Error> {
         self.writable()?;
         let length = record::length(kind, entries);
-        if length > LONGEST {
+        if length > LONGEST || !record::is_size(kind, size_after, self.tip.end + length) {
             return Err(Error::TooLarge);
         }
         if self.zeros_to.is_some() {

@@ -29,6 +29,10 @@ impl Log {
                 .filter(|head| head.previous == previous && head.offset == end)
                 .and_then(|head| Some((head, Kind::parse(head.kind)?)))
                 .filter(|(head, kind)| head.length == record::length(*kind, head.entries as usize))
+                .filter(|(head, kind)| {
+                    head.length <= self.tip.end - end
+                        && record::is_size(*kind, head.size_after, self.tip.end)
+                })
                 .ok_or(Error::Damaged(Damage::Record))?;
             let mut list = vec![0; record::list_length(kind, head.entries as usize)];
             read_full(&*self.disk, &mut list, end + HEAD as u64)?;

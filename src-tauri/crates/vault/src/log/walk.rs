@@ -3,7 +3,7 @@
 use super::verify::damaged_cells;
 use crate::disk::{Disk, read_full};
 use crate::error::Error;
-use crate::header::{Checkpoint, Header, LOG_START};
+use crate::header::{Checkpoint, Header, LOG_START, NUMBERS_END};
 use crate::index::Index;
 use crate::keys::Keys;
 use crate::record::{self, Binding, Contents, HEAD, Head, Kind, Listed, Places, SECTOR, Tip};
@@ -78,6 +78,8 @@ impl Replay {
     pub(super) fn take(&mut self, head: &Head, kind: Kind, listed: Listed) {
         match (kind, listed) {
             (_, Listed::Index(index)) => self.index = index,
+            // It has no pages and changes nothing, whatever its head says of the size.
+            (Kind::Notice, Listed::Pages(_)) => {}
             (Kind::Part, Listed::Pages(pages)) if rules::holds(Rule::PartsWaitForTheirCommit) => {
                 self.parts.extend(pages);
             }
@@ -158,6 +160,7 @@ impl<'a> Walk<'a> {
         let is_named = record.kind == Kind::Checkpoint
             && record.head.offset == named.offset
             && record.head.sequence == named.sequence
+            && record.head.mark < NUMBERS_END
             && record.contents.digest == named.digest;
         if is_named && damaged_cells(self.disk, self.keys, &record.head, &record.contents)? == 0 {
             self.checkpoint = named.offset;
@@ -254,13 +257,16 @@ impl<'a> Walk<'a> {
         };
         let kind = Kind::parse(head.kind);
         let in_order = head.sequence == reached.sequence + 1
+            && head.mark < NUMBERS_END
             && (head.previous == reached.digest || !rules::holds(Rule::ChainIsFollowed))
             && head.offset == reached.end
             && head.checkpoint == self.checkpoint
             && kind.is_none_or(|kind| {
                 let may_follow =
                     self.last != Some(Kind::Part) || matches!(kind, Kind::Part | Kind::Commit);
-                may_follow && head.length == record::length(kind, head.entries as usize)
+                may_follow
+                    && head.length == record::length(kind, head.entries as usize)
+                    && record::is_size(kind, head.size_after, self.size)
             });
         if !in_order {
             return Ok(Next::Ending(Ending::Broken {
@@ -292,8 +298,8 @@ impl<'a> Walk<'a> {
             return Ok(Read::Headed(head));
         };
         let entries = head.entries as usize;
-        let is_long = head.length != record::length(kind, entries);
-        if is_long || at.saturating_add(head.length) > self.size {
+        let is_elsewhere = head.offset != at || head.length != record::length(kind, entries);
+        if is_elsewhere || at.saturating_add(head.length) > self.size {
             return Ok(Read::Headed(head));
         }
         let list_end = HEAD + record::list_length(kind, entries);

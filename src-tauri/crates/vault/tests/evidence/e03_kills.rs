@@ -14,9 +14,11 @@ use super::entries::{Entries, save};
 use super::line::{Line, Tally, share};
 use crate::fixtures::{create, create_simulated, migrations};
 
-const CHILD: &str = "evidence::e03_kills::the_process_that_saves";
+pub(super) const CHILD: &str = "evidence::e03_kills::the_process_that_saves";
 /// Kills that one vault has to bear.
 const A_LIFE: u64 = 50;
+/// Saves between two locks.
+const SITTING: u64 = 9;
 /// Saves that are traced.
 const TRACED: u64 = 60;
 
@@ -25,13 +27,15 @@ const TRACED: u64 = 60;
 fn the_process_that_saves() {
     let Some(role) = child::role() else { return };
     let (path, rest) = role.split_once('|').unwrap();
-    let (key, last) = rest.split_once('|').unwrap();
-    let (key, last) = (from_hex(key), last.parse::<u64>().unwrap());
+    let (key, numbers) = rest.split_once('|').unwrap();
+    let (sitting, last) = numbers.split_once('|').unwrap();
+    let numbers = [sitting, last].map(|number| number.parse::<u64>().unwrap());
+    let (key, [sitting, last]) = (from_hex(key), numbers);
     loop {
         let opened = seam::open_file_by_key(Path::new(path), &key, &migrations());
         let (mut vault, _) = opened.unwrap();
         let begun = vault.read(Entries::stored).unwrap().number();
-        for number in begun + 1..=begun + 9 {
+        for number in begun + 1..=begun + sitting {
             save(&mut vault, number).unwrap();
             println!("saved {number}");
             if number == last {
@@ -78,7 +82,7 @@ fn a_killed_process_loses_no_acknowledged_save() {
 fn a_life(seed: u64) -> Tally {
     let folder = tempfile::tempdir().unwrap();
     let (path, key) = a_vault(folder.path());
-    let role = role(&path, &key, 0);
+    let role = role(&path, &key, SITTING, 0);
     let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     let mut expected = Entries::default();
@@ -129,7 +133,7 @@ fn a_life(seed: u64) -> Tally {
     tally
 }
 
-fn a_vault(folder: &Path) -> (PathBuf, [u8; 32]) {
+pub(super) fn a_vault(folder: &Path) -> (PathBuf, [u8; 32]) {
     let path = folder.join("v");
     let (vault, _) = create(&path);
     let key = *seam::data_key(&vault);
@@ -151,13 +155,15 @@ fn reopened(path: &Path, key: &[u8; 32]) -> Result<Entries, Error> {
 }
 
 /// Returns the number of the save that a line acknowledges.
-fn saved(line: &str) -> Option<u64> {
+pub(super) fn saved(line: &str) -> Option<u64> {
     line.strip_prefix("saved ")?.parse().ok()
 }
 
-fn role(path: &Path, key: &[u8; 32], last: u64) -> String {
+/// The role of the process that saves: which vault, how many saves between two locks, and the number of the last; 0
+/// for a process that is to be killed.
+pub(super) fn role(path: &Path, key: &[u8; 32], sitting: u64, last: u64) -> String {
     let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}|{key}|{last}", path.display())
+    format!("{}|{key}|{sitting}|{last}", path.display())
 }
 
 fn from_hex(text: &str) -> [u8; 32] {
@@ -192,7 +198,7 @@ fn traced_by_the_system() -> Option<u64> {
     let (path, key) = a_vault(folder.path());
     let trace = folder.path().join("trace");
     let calls = "pwrite64,ftruncate,fdatasync,fsync,write";
-    let role = role(&path, &key, TRACED);
+    let role = role(&path, &key, SITTING, TRACED);
     let mut process = child::start(&mut child::call_traced(calls, &trace, CHILD, &role));
     let said = child::lines(&mut process).filter_map(|line| saved(&line));
     assert_eq!(said.last(), Some(TRACED));

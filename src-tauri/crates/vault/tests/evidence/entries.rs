@@ -8,7 +8,7 @@ use vault::{Error, Vault, rusqlite};
 use crate::fixtures::text;
 
 /// What the saves up to a number leave behind, by id; the first holds the number.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Entries(BTreeMap<i64, String>);
 
 impl Entries {

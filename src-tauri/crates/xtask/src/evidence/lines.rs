@@ -75,6 +75,16 @@ pub(super) const LINES: &[Line] = &[
         "evidence::e06_",
         "Whichever call of the disk goes wrong, nothing acknowledged is lost and reads still answer",
     ),
+    all(
+        "E7",
+        "evidence::e07_",
+        "Nothing that stands in a file or is typed as a recovery key crashes, hangs or takes much memory",
+    ),
+    one(
+        "E8",
+        "evidence::e08_",
+        "The primitives are the published ones, and an independent reader agrees on every kept vault",
+    ),
     one(
         "E9",
         "evidence::e09_",
@@ -86,9 +96,19 @@ pub(super) const LINES: &[Line] = &[
         "A slip in a recovery key is noticed",
     ),
     all(
+        "E11",
+        "evidence::e11_",
+        "No key meets a nonce twice, and without random bytes nothing is sealed",
+    ),
+    all(
         "E12",
         "evidence::e12_",
         "Copies taken while the vault is written open at a save that they contain",
+    ),
+    one(
+        "E13",
+        "evidence::e13_",
+        "One file, nothing in clear, and no other file is written",
     ),
     one(
         "E14",

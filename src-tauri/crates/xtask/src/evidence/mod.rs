@@ -14,6 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::machine;
+use crate::reader;
 use crate::steps::{Outcome, Steps, cargo, root, target};
 use lines::{Cores, LINES, Line, Size};
 use place::Place;
@@ -39,7 +40,8 @@ pub(crate) fn evidence(only: Option<&str>, quick: bool) -> Outcome {
         ));
     }
     let mut steps = Steps::new();
-    machine::install(&mut steps, &[machine::TRACER])?;
+    machine::install(&mut steps, &[machine::READER, machine::TRACER])?;
+    reader::environment(&mut steps)?;
     let program = build(&mut steps)?;
     let sizes = if quick {
         &Size::ALL[..1]
