@@ -24,7 +24,11 @@ impl Album {
     /// Takes a picture of the window.
     pub fn keep(&mut self, window: &Window, name: &str) {
         self.taken += 1;
-        let name = name.to_lowercase().replace(' ', "-");
+        let name: String = name
+            .to_lowercase()
+            .chars()
+            .map(|sign| if sign.is_alphanumeric() { sign } else { '-' })
+            .collect();
         window.picture(&self.folder.join(format!("{:02}-{name}.png", self.taken)));
     }
 

@@ -4,6 +4,7 @@
 
 mod close;
 mod keyboard;
+mod library;
 mod lock;
 mod main_job;
 mod passphrase;

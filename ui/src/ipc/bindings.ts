@@ -285,6 +285,20 @@ export type CommandError = {
 	code: ErrorCode,
 };
 
+/**  A concern (domain.md 1.2 and 2.3). Nothing is concluded from it: what is named with it may be read, and no more. */
+export type Concern = {
+	/**  Its identifier, stable over languages. */
+	id: string,
+	/**  What it is called. */
+	label: string,
+	/**  What it is, in a few sentences that fit one screen. */
+	about: string[],
+	/**  Exercises that are often used with it, in an order to look at them. */
+	exercises: string[],
+	/**  Guide pages about it. */
+	pages: string[],
+};
+
 /**  An automatic copy in a list. */
 export type CopyCard = {
 	/**  Where it lies. */
@@ -315,6 +329,14 @@ export type Dose = {
 	/**  Fewest and most times a week; `[0, 0]` for "once" or "as needed". */
 	per_week: [number, number],
 	/**  The dose in words. */
+	words: string,
+};
+
+/**  One line of the easy-read form of an exercise or page. */
+export type EasyLine = {
+	/**  The small picture beside it. */
+	sign: Sign,
+	/**  One short sentence. */
 	words: string,
 };
 
@@ -586,6 +608,16 @@ export type Found = {
 	snippet: SnippetPiece[],
 };
 
+/**  What was found, best first. */
+export type FoundInLibrary = {
+	/**  Exercises. */
+	exercises: TemplateCard[],
+	/**  Guide pages. */
+	pages: PageCard[],
+	/**  Concerns. */
+	concerns: Concern[],
+};
+
 /**  A line that may be proposed for a summary: its door is `ask` or `ok`. */
 export type Line = {
 	/**  Which line. */
@@ -825,6 +857,20 @@ export type Period = {
 	until: string,
 };
 
+/**  A picture of the library. */
+export type Picture = {
+	/**  Its identifier, such as `P-04`. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  What it shows, in words that say all it says. */
+	words: string,
+	/**  Whether it is clinical, and hidden until the client opens it. */
+	hidden: boolean,
+	/**  Its drawing, to be set into a page; it holds nothing that runs, loads or links. */
+	svg: string,
+};
+
 /**  A practice as it is kept. */
 export type Practice = {
 	/**  Its identifier. */
@@ -1004,6 +1050,9 @@ export type ShareDefault = {
 	/**  The door of the client's words; always private. */
 	notes: Door,
 };
+
+/**  A small picture beside a line; the window draws each as an icon that is only there to be looked at. */
+export type Sign = "body" | "breathe" | "calendar" | "choose" | "doctor" | "door" | "drink" | "feel" | "hand" | "heart" | "home" | "list" | "listen" | "look" | "no" | "people" | "person" | "phone_off" | "place" | "question" | "read" | "rest" | "stop" | "talk" | "therapist" | "think" | "time" | "touch" | "walk" | "warm" | "write" | "yes";
 
 /**  A piece of a snippet; the pieces that match are shown highlighted. */
 export type SnippetPiece = {
@@ -1305,9 +1354,3 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
-
-export type Sign = "body" | "breathe" | "calendar" | "choose" | "doctor" | "door" | "drink" | "feel" | "hand" | "heart" | "home" | "list" | "listen" | "look" | "no" | "people" | "person" | "phone_off" | "place" | "question" | "read" | "rest" | "stop" | "talk" | "therapist" | "think" | "time" | "touch" | "walk" | "warm" | "write" | "yes";
-export type EasyLine = { sign: Sign, words: string };
-export type Concern = { id: string, label: string, about: string[], exercises: string[], pages: string[] };
-export type Picture = { id: string, title: string, words: string, hidden: boolean, svg: string };
-export type FoundInLibrary = { exercises: TemplateCard[], pages: PageCard[], concerns: Concern[] };
