@@ -37,7 +37,7 @@ impl Log {
     }
 
     fn checkpoint_length(&self) -> u64 {
-        record::length(Kind::Checkpoint, self.index.places().len())
+        record::length(Kind::Checkpoint, self.index.pages() as usize)
     }
 
     /// Writes a checkpoint if so many bytes follow the last one, that one included.
@@ -85,7 +85,7 @@ impl Log {
         let index = std::mem::take(&mut self.index);
         let written = self.append(
             Kind::Checkpoint,
-            index.places().len(),
+            index.pages() as usize,
             index.pages(),
             |into, keys, binding, head| {
                 let digest = record::seal_checkpoint(into, keys, binding, head, &index)?;
