@@ -169,7 +169,8 @@ fn what_an_interrupted_one_left_stays_beside_a_damaged_vault() {
     // Each try in a folder of its own, which remembers nothing of the others.
     let left = whole[..20_000].to_vec();
     let mut damaged = 0;
-    for place in (8192..whole.len()).step_by(1024) {
+    // What stands before the checkpoint that a lock leaves is not looked at by an opening.
+    for place in (8192..whole.len()).step_by(512) {
         let folder = SimulatedFolder::new();
         let mut file = whole.clone();
         file[place..place + 512].fill(0x5a);
@@ -187,7 +188,7 @@ fn what_an_interrupted_one_left_stays_beside_a_damaged_vault() {
         assert!(is_there, "removed, with damage at {place}");
         damaged += 1;
     }
-    assert!(damaged > 10, "{damaged}");
+    assert!(damaged > 8, "the control: {damaged}");
 }
 
 #[test]
