@@ -63,8 +63,13 @@ impl Pager {
     /// Begins a save: refuses where none is taken, and forgets why an earlier one failed.
     pub(crate) fn begin(&mut self) -> Result<(), Error> {
         self.failure = None;
-        self.log.checkpoint_if_due()?;
         self.log.writable()
+    }
+
+    /// Ends a save that is durable. What hinders a checkpoint cannot fail that save any more; where it leaves the
+    /// file unknown, the next one is refused.
+    pub(crate) fn end(&mut self) {
+        let _ = self.log.checkpoint_if_due();
     }
 
     /// Hands out why the last commit failed, more exactly than SQLite's code can say.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::header::FORMAT;
-use crate::index::{Index, Place};
+use crate::index::{Index, PLACE, Place};
 use crate::keys::{Keys, NONCE, TAG, sha256};
 use crate::random;
 use crate::rules::{self, Rule};
@@ -26,7 +26,6 @@ const NEVER_WRITTEN: u64 = 1 << 18;
 
 const FIELDS: usize = 96;
 const LISTED: usize = 4 + TAG;
-const CHECKPOINTED: usize = 8 + TAG;
 /// The random part of a nonce; the rest counts within the record.
 const DRAWN: usize = 16;
 
@@ -77,7 +76,7 @@ impl Kind {
     /// Bytes of one entry of the list.
     fn entry(self) -> usize {
         match self {
-            Self::Checkpoint => CHECKPOINTED,
+            Self::Checkpoint => PLACE,
             Self::Commit | Self::Notice | Self::Part => LISTED,
         }
     }
@@ -210,16 +209,11 @@ pub(crate) fn seal_checkpoint(
     index: &Index,
 ) -> Result<[u8; 32], Error> {
     let drawn = draw()?;
-    let end = HEAD + list_length(Kind::Checkpoint, index.places().len());
+    let list = index.list();
+    let end = HEAD + list.len() + TAG;
     into.clear();
     into.resize(end.next_multiple_of(SECTOR as usize), 0);
-    for (entry, place) in into[HEAD..end]
-        .chunks_exact_mut(CHECKPOINTED)
-        .zip(index.places())
-    {
-        entry[..8].copy_from_slice(&place.offset.to_le_bytes());
-        entry[8..].copy_from_slice(&place.tag);
-    }
+    into[HEAD..HEAD + list.len()].copy_from_slice(list);
     Ok(seal_start(&mut into[..end], keys, binding, head, &drawn))
 }
 
@@ -286,11 +280,7 @@ pub(crate) fn open_list(
         .open(&nonce(&drawn, 1), context, &mut list, &tag)
         .ok()?;
     let listed = if head.kind == Kind::Checkpoint as u32 {
-        let places = list.chunks_exact(CHECKPOINTED).map(|entry| Place {
-            offset: u64::from_le_bytes(array(&entry[..8])),
-            tag: array(&entry[8..]),
-        });
-        Listed::Index(Index::from_places(places.collect()))
+        Listed::Index(Index::from_list(list))
     } else {
         let first = head.offset + (HEAD + list_length) as u64;
         let places = list.chunks_exact(LISTED).enumerate().map(|(count, entry)| {

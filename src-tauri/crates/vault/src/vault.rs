@@ -129,6 +129,8 @@ impl Vault {
         let ended = end(transaction, done.is_ok(), shared);
         let value = done?;
         ended?;
+        // Here and not before the next save: so the save pays that wrote much, and a small one is as fast after it.
+        shared.pager().end();
         Ok(value)
     }
 

@@ -68,8 +68,9 @@ pub enum Progress {
 
 /// The work of a vault that is under way.
 pub(crate) struct Working {
-    rewrite: Rewrite,
+    // Dropped in this order: a file that has lost its name is not waited for when it is closed.
     unfinished: Unfinished,
+    rewrite: Rewrite,
     aim: Aim,
 }
 
@@ -226,8 +227,8 @@ impl Vault {
         log.refuse_several_names()?;
         let (unfinished, disk) = Unfinished::make(&*self.folder, &self.name, COMPACT)?;
         Ok(Working {
-            rewrite: Rewrite::begin(log, disk, seal)?,
             unfinished,
+            rewrite: Rewrite::begin(log, disk, seal)?,
             aim: Aim::Replace { wipe },
         })
     }
@@ -240,8 +241,8 @@ impl Vault {
     ) -> Result<Working, Error> {
         let (unfinished, disk) = Unfinished::make(&*folder, &name, UNFINISHED_COPY)?;
         Ok(Working {
-            rewrite: Rewrite::begin(self.attached.shared.pager().log(), disk, None)?,
             unfinished,
+            rewrite: Rewrite::begin(self.attached.shared.pager().log(), disk, None)?,
             aim: Aim::Keep { folder, name, keep },
         })
     }

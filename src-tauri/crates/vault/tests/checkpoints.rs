@@ -1,6 +1,8 @@
 //! What an opening reads, and what a checkpoint that is not what it should be does.
 
-use vault::disk::SimulatedFolder;
+use std::io::ErrorKind;
+
+use vault::disk::{Call, Fault, SimulatedFolder};
 use vault::{Damage, Error, Notice, ReadOnlyReason, Vault};
 use zeroize::Zeroizing;
 
@@ -16,12 +18,17 @@ fn with_checkpoint(differing: &str) -> (SimulatedFolder, Vault, Zeroizing<[u8; 3
 
 fn grow(vault: &mut Vault, differing: &str) {
     add(vault, differing).unwrap();
-    let long = text(7, 800_000);
-    vault
-        .write(|tx| Ok::<_, Error>(tx.execute("INSERT INTO entry (body) VALUES (?1)", [long])?))
-        .unwrap();
+    add_long(vault, 800_000).unwrap();
     vault.rest().unwrap();
     add(vault, "behind the checkpoint").unwrap();
+}
+
+fn add_long(vault: &mut Vault, words: usize) -> Result<(), Error> {
+    let long = text(7, words);
+    vault.write(|tx| {
+        tx.execute("INSERT INTO entry (body) VALUES (?1)", [long])?;
+        Ok(())
+    })
 }
 
 /// Where the checkpoint stands that the newest header names.
@@ -72,6 +79,48 @@ fn an_opening_after_thousands_of_saves_reads_few_records() {
     assert!(records > 6_000, "{records}");
     // A save takes five pages or more here, so a checkpoint is due at least every 220.
     assert!(after.iter().all(|&reads| reads < 400), "{after:?}");
+}
+
+#[test]
+fn an_opening_after_one_long_save_does_not_verify_all_of_it() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, key) = create_simulated(&folder);
+    // Not so long that a checkpoint is due while the vault is open.
+    add_long(&mut vault, 400_000).unwrap();
+    let file = folder.bytes(NAME).unwrap();
+    assert!(file.len() > 2_000_000, "the control: {}", file.len());
+    assert_eq!(named(&file), 0, "the control");
+    vault.lock().unwrap();
+    let reads = reads(&folder, &key);
+    assert!(reads < 60, "{reads}");
+}
+
+#[test]
+fn a_save_that_makes_a_checkpoint_due_leaves_none_to_the_next() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, _) = create_simulated(&folder);
+    add_long(&mut vault, 800_000).unwrap();
+    assert!(named(&folder.bytes(NAME).unwrap()) > 8192);
+    let syncs = folder.syncs();
+    add(&mut vault, "small").unwrap();
+    assert_eq!(folder.syncs() - syncs, 1);
+}
+
+#[test]
+fn a_save_whose_checkpoint_fails_is_saved_all_the_same() {
+    for nth in 1..=2 {
+        let folder = SimulatedFolder::new();
+        let (mut vault, key) = create_simulated(&folder);
+        folder.fail(Call::Sync, nth, Fault::Error(ErrorKind::Other));
+        add_long(&mut vault, 800_000).unwrap();
+        assert!(!folder.is_fault_left(), "the control");
+        let expected = content(&vault).unwrap();
+        assert!(matches!(add(&mut vault, "next"), Err(Error::Poisoned)));
+        drop(vault);
+        let (vault, notices) = open_simulated(&folder, &key).unwrap();
+        assert_eq!(notices, [Notice::NotClosedProperly]);
+        assert_eq!(content(&vault).unwrap(), expected);
+    }
 }
 
 #[test]

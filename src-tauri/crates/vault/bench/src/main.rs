@@ -1,7 +1,8 @@
 //! One engine that does the same work as the others, on command, and says how long it took.
 //!
 //! `bench vault|sqlite|sqlcipher FOLDER` reads one command a line and answers each with one line: `ok` and numbers,
-//! of which the first is nanoseconds where something was timed, or `failed` and a sentence.
+//! of which the first two are nanoseconds where something was timed, as [`process::Watch`] says, or `failed` and a
+//! sentence.
 
 #![allow(
     clippy::print_stdout,

@@ -3,10 +3,40 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rustix::fs::{Advice, fadvise};
+use rustix::time::{ClockId, clock_gettime};
 
 use crate::engine::Failure;
+
+/// Measures one thing: how long it took, and how long of that this thread had a core.
+///
+/// The first is what someone waits for; on a machine that has other work to do only the second is the engine's.
+pub(crate) struct Watch {
+    begun: Instant,
+    had: u64,
+}
+
+impl Watch {
+    pub(crate) fn start() -> Self {
+        Self {
+            had: had_a_core(),
+            begun: Instant::now(),
+        }
+    }
+
+    /// Returns both, in nanoseconds.
+    pub(crate) fn read(&self) -> Result<Vec<u64>, Failure> {
+        let took = u64::try_from(self.begun.elapsed().as_nanos())?;
+        Ok(vec![took, had_a_core() - self.had])
+    }
+}
+
+fn had_a_core() -> u64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    u64::try_from(time.tv_sec * 1_000_000_000 + time.tv_nsec).unwrap_or_default()
+}
 
 /// Returns the most memory this process ever had resident, and what it has now, in bytes.
 pub(crate) fn memory() -> Result<Vec<u64>, Failure> {

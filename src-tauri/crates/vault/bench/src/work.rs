@@ -1,13 +1,12 @@
 //! The work, timed here so that no pipe is in the figures.
 
 use std::path::PathBuf;
-use std::time::Instant;
 
 use rusqlite::{Connection, named_params};
 
 use crate::content::{Content, Entry};
 use crate::engine::{self, Engine, Failure};
-use crate::process;
+use crate::process::{self, Watch};
 
 /// One entry typed takes so many seconds, then the next begins.
 const SECONDS_AN_ENTRY: u64 = 20 * 60;
@@ -57,28 +56,28 @@ impl Work {
 
     /// Opens, up to the first answer.
     pub(crate) fn open(&mut self) -> Result<Vec<u64>, Failure> {
-        let begun = Instant::now();
+        let begun = Watch::start();
         let engine = engine::open(&self.name, &self.folder)?;
         engine.read(&mut |connection| {
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         })?;
         self.engine = Some(engine);
-        since(begun)
+        begun.read()
     }
 
     pub(crate) fn close(&mut self) -> Result<Vec<u64>, Failure> {
         let engine = self.engine.take().ok_or("Nothing is open.")?;
-        let begun = Instant::now();
+        let begun = Watch::start();
         engine.close()?;
-        since(begun)
+        begun.read()
     }
 
     /// Rests; the second number is the longest time for which a save had to wait.
     pub(crate) fn rest(&mut self) -> Result<Vec<u64>, Failure> {
         let engine = self.engine.as_deref_mut().ok_or("Nothing is open.")?;
-        let begun = Instant::now();
+        let begun = Watch::start();
         let longest = engine.rest()?;
-        with(since(begun)?, u64::try_from(longest.as_nanos())?)
+        with(begun.read()?, u64::try_from(longest.as_nanos())?)
     }
 
     pub(crate) fn evict(&self) -> Result<Vec<u64>, Failure> {
@@ -160,7 +159,7 @@ impl Work {
 
     /// Reads every entry, and counts their bytes.
     pub(crate) fn scan(&self) -> Result<Vec<u64>, Failure> {
-        let begun = Instant::now();
+        let begun = Watch::start();
         let bytes = self.engine()?.read(&mut |connection| {
             let mut scan = connection.prepare_cached(SCAN)?;
             let mut rows = scan.query([])?;
@@ -171,14 +170,14 @@ impl Work {
             }
             Ok(bytes as u64)
         })?;
-        with(since(begun)?, bytes)
+        with(begun.read()?, bytes)
     }
 
     /// Finds the newest fifty entries with two words, and adds up where they stand.
     pub(crate) fn search(&self, nth: u64) -> Result<Vec<u64>, Failure> {
         let (one, other) = self.content.sought(nth);
         let query = format!("\"{one}\"* \"{other}\"*");
-        let begun = Instant::now();
+        let begun = Watch::start();
         let found = self.engine()?.read(&mut |connection| {
             let mut search = connection.prepare_cached(SEARCH)?;
             let mut rows = search.query(named_params! { ":query": query })?;
@@ -189,7 +188,7 @@ impl Work {
             }
             Ok(sum)
         })?;
-        with(since(begun)?, found)
+        with(begun.read()?, found)
     }
 
     /// Returns the bytes of all files, whether the database is open or not.
@@ -219,9 +218,9 @@ impl Work {
         mut work: impl FnMut(&Connection) -> rusqlite::Result<()>,
     ) -> Result<Vec<u64>, Failure> {
         let engine = self.engine.as_deref_mut().ok_or("Nothing is open.")?;
-        let begun = Instant::now();
+        let begun = Watch::start();
         engine.write(&mut work)?;
-        since(begun)
+        begun.read()
     }
 }
 
@@ -270,10 +269,6 @@ fn insert_words(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> 
 /// Returns which entry is typed at a second, and for how long it has been.
 fn typed_at(second: u64) -> (u64, u64) {
     (second / SECONDS_AN_ENTRY, second % SECONDS_AN_ENTRY)
-}
-
-fn since(begun: Instant) -> Result<Vec<u64>, Failure> {
-    Ok(vec![u64::try_from(begun.elapsed().as_nanos())?])
 }
 
 fn with(mut numbers: Vec<u64>, another: u64) -> Result<Vec<u64>, Failure> {

@@ -3,6 +3,7 @@ use std::fs::{DirBuilder, File, Metadata, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use rustix::fs::{CWD, RenameFlags, renameat_with, statvfs};
 
@@ -14,8 +15,32 @@ use crate::error::Error;
 #[cfg(feature = "simulated")]
 pub(crate) static STARTING: std::sync::RwLock<()> = std::sync::RwLock::new(());
 
-/// A file of the real file system.
-struct FileDisk(File);
+/// A file of the real file system; it is there until it is dropped.
+struct FileDisk(Option<File>);
+
+impl FileDisk {
+    fn over(file: File) -> Box<dyn Disk> {
+        Box::new(Self(Some(file)))
+    }
+
+    fn file(&self) -> &File {
+        self.0.as_ref().expect("only dropping takes it")
+    }
+}
+
+/// A file that has no name any more gives its room back when it is closed, which takes the system seconds where it
+/// is gigabytes. A save or a lock must not wait for that, so another thread does it. It is not cut in pieces
+/// before: whoever copies it at this moment still reads a whole vault.
+impl Drop for FileDisk {
+    fn drop(&mut self) {
+        let is_named = !matches!(self.links(), Ok(0));
+        let Some(file) = self.0.take_if(|_| !is_named) else {
+            return;
+        };
+        // Where no thread can be had the file is closed here.
+        let _ = thread::Builder::new().spawn(move || drop(file));
+    }
+}
 
 /// A folder of the real file system.
 #[derive(Clone)]
@@ -75,13 +100,13 @@ impl Folder for FileFolder {
     fn open(&self, name: &OsStr) -> Result<Opened, Error> {
         match self.open_file(name, OpenOptions::new().read(true).write(true)) {
             Ok(file) => Ok(Opened {
-                disk: Box::new(FileDisk(file)),
+                disk: FileDisk::over(file),
                 writable: true,
             }),
             Err(Error::ReadOnlyPlace) => {
                 let file = self.open_file(name, OpenOptions::new().read(true))?;
                 Ok(Opened {
-                    disk: Box::new(FileDisk(file)),
+                    disk: FileDisk::over(file),
                     writable: false,
                 })
             }
@@ -92,7 +117,7 @@ impl Folder for FileFolder {
     fn create(&self, name: &OsStr) -> Result<Box<dyn Disk>, Error> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true).mode(0o600);
-        Ok(Box::new(FileDisk(self.open_file(name, &options)?)))
+        Ok(FileDisk::over(self.open_file(name, &options)?))
     }
 
     fn identity(&self, name: &OsStr) -> Result<Identity, Error> {
@@ -165,32 +190,32 @@ impl Folder for FileFolder {
 
 impl Disk for FileDisk {
     fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
-        self.0.read_at(into, offset)
+        self.file().read_at(into, offset)
     }
 
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
-        self.0.write_at(bytes, offset)
+        self.file().write_at(bytes, offset)
     }
 
     fn size(&self) -> io::Result<u64> {
-        Ok(self.0.metadata()?.len())
+        Ok(self.file().metadata()?.len())
     }
 
     fn set_size(&self, size: u64) -> io::Result<()> {
-        self.0.set_len(size)
+        self.file().set_len(size)
     }
 
     fn sync(&self) -> io::Result<()> {
         // Syncs the length where it changed; times, which it leaves out, would cost a second write at every save.
-        self.0.sync_data()
+        self.file().sync_data()
     }
 
     fn links(&self) -> io::Result<u64> {
-        Ok(self.0.metadata()?.nlink())
+        Ok(self.file().metadata()?.nlink())
     }
 
     fn identity(&self) -> io::Result<Identity> {
-        Ok(identity(&self.0.metadata()?))
+        Ok(identity(&self.file().metadata()?))
     }
 }
 

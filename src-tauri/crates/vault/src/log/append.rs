@@ -16,6 +16,9 @@ pub(super) const ZEROS_AHEAD: u64 = 256 * 1024;
 /// A checkpoint is due after this many bytes, or after eight times the index where that is more: then what an
 /// opening reads grows with the index, and checkpoints stay a small part of what is written.
 const CHECKPOINT_BYTES: u64 = 4 * 1024 * 1024;
+/// Before a vault is closed one is due after this many bytes, or after as many as it takes itself: the next opening
+/// verifies the last record in full, which then is no longer than that.
+const LAST_BYTES: u64 = 1024 * 1024;
 /// A checkpoint is due after this many records too: following one costs an opening about ten microseconds.
 pub(super) const CHECKPOINT_RECORDS: u64 = 2_000;
 /// The buffer of a record is given back beyond this.
@@ -24,10 +27,24 @@ const BUFFER_KEPT: usize = 8 * 1024 * 1024;
 impl Log {
     /// Writes a checkpoint if one is due. A full disk, or an index too long for a record, only costs speed.
     pub(crate) fn checkpoint_if_due(&mut self) -> Result<(), Error> {
+        self.checkpoint_beyond(CHECKPOINT_BYTES.max(8 * self.checkpoint_length()))
+    }
+
+    /// Writes the checkpoint that makes the next opening a short one.
+    pub(super) fn checkpoint_before_close(&mut self) -> Result<(), Error> {
+        let length = self.checkpoint_length();
+        self.checkpoint_beyond(length + LAST_BYTES.max(length))
+    }
+
+    fn checkpoint_length(&self) -> u64 {
+        record::length(Kind::Checkpoint, self.index.places().len())
+    }
+
+    /// Writes a checkpoint if so many bytes follow the last one, that one included.
+    fn checkpoint_beyond(&mut self, bytes: u64) -> Result<(), Error> {
         let checkpoint = self.header.checkpoint.offset.max(LOG_START);
         let since = self.tip.end.saturating_sub(checkpoint);
-        let index = record::length(Kind::Checkpoint, self.index.places().len());
-        let due = since > CHECKPOINT_BYTES.max(8 * index) || self.followed > self.patience;
+        let due = since > bytes || self.followed > self.patience;
         if self.standing != Standing::Writable || !due {
             return Ok(());
         }
@@ -69,7 +86,7 @@ impl Log {
         let index = std::mem::take(&mut self.index);
         let written = self.append(
             Kind::Checkpoint,
-            index.places().len(),
+            index.pages() as usize,
             index.pages(),
             |into, keys, binding, head| {
                 let digest = record::seal_checkpoint(into, keys, binding, head, &index)?;

@@ -169,10 +169,9 @@ impl Log {
 
     /// Returns what the log takes on the disk, and what the newest version of every page would take.
     pub(crate) fn space(&self) -> Space {
-        let held = self.index.places().iter().filter(|place| place.offset != 0);
         Space {
             file: self.tip.end,
-            live: LOG_START + record::length(Kind::Commit, held.count()),
+            live: LOG_START + record::length(Kind::Commit, self.index.held()),
         }
     }
 

@@ -52,7 +52,7 @@ impl Log {
         if self.header.state == State::Clean(self.tip) {
             return Ok(());
         }
-        self.checkpoint_if_due()?;
+        self.checkpoint_before_close()?;
         self.finish(State::Clean(self.tip))
     }
 

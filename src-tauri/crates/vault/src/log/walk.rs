@@ -304,8 +304,8 @@ impl<'a> Walk<'a> {
         }
         let list_end = HEAD + record::list_length(kind, entries);
         let seen = glance.len().min(list_end);
-        let mut list = glance[HEAD..seen].to_vec();
-        list.resize(list_end - HEAD, 0);
+        let mut list = vec![0; list_end - HEAD];
+        list[..seen - HEAD].copy_from_slice(&glance[HEAD..seen]);
         read_full(self.disk, &mut list[seen - HEAD..], at + seen as u64)?;
         Ok(
             match record::open_list(sealed_head, &head, list, self.keys) {

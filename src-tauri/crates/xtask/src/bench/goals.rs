@@ -72,14 +72,17 @@ fn rows(figures: &Figures, entries: u64) -> Vec<Row> {
         bytes("  database", median("imported data"), NONE),
         time("cold full scan", median("cold scan"), NOT_SLOWER),
         time("  page cache warm", median("warm scan"), NONE),
+        time("  had a core", median("core for scan"), NONE),
         time("cold search", median("cold search"), search),
         time("  page cache warm", median("warm search"), NONE),
+        time("  had a core", median("core for search"), NONE),
         time(
             "cold open, key known",
             median("cold open"),
             milliseconds(50.0),
         ),
         time("  page cache warm", median("warm open"), NONE),
+        time("  had a core", median("core for open"), NONE),
         Row::new(
             "index in memory, of the database",
             Unit::Percent,
@@ -97,6 +100,7 @@ fn rows(figures: &Figures, entries: u64) -> Vec<Row> {
             NONE,
         ),
         time("lock", median("lock"), milliseconds(100.0)),
+        time("  had a core", median("core for lock"), NONE),
         time(
             "open after all these saves",
             median("open after saves"),

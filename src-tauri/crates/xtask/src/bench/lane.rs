@@ -132,11 +132,13 @@ impl Lane {
 
 impl Process {
     fn ask(&mut self, command: &str) -> std::io::Result<String> {
-        writeln!(self.commands, "{command}")?;
+        let asked = writeln!(self.commands, "{command}");
         let mut line = String::new();
-        match self.answers.read_line(&mut line)? {
-            0 => Err(std::io::ErrorKind::UnexpectedEof.into()),
-            _ => Ok(line),
+        if asked.is_ok() && self.answers.read_line(&mut line)? > 0 {
+            return Ok(line);
         }
+        // Killed for want of memory, or a panic: the status tells them apart.
+        let ended = self.child.wait()?;
+        Err(std::io::Error::other(format!("it ended with {ended}")))
     }
 }

@@ -8,15 +8,15 @@ use crate::steps::Outcome;
 /// Entries in one save of an import: with their words in the index about 16 MiB.
 const ENTRIES_A_SAVE: u64 = 2_000;
 /// How often a process is started anew for reads.
-const STARTS: u64 = 9;
+const STARTS: u64 = 7;
 /// How often one is started to see how long opening takes once there is a history.
 const STARTS_LATER: u64 = 5;
 /// How often each kind of save is made.
-const SAVES: u64 = 400;
+const SAVES: u64 = 200;
 /// How often one entry is autosaved to see how much that writes.
-const AUTOSAVES: u64 = 600;
+const AUTOSAVES: u64 = 200;
 /// How often a vault is opened, changed and locked.
-const LOCKS: u64 = 15;
+const LOCKS: u64 = 9;
 /// An autosave each second.
 const SECONDS: u64 = 60 * 60;
 /// How many seconds of typing a pause comes after.
@@ -61,13 +61,15 @@ pub(super) fn read(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
         let mut found = Vec::new();
         for lane in &mut *lanes {
             lane.ask("evict")?;
-            let took = lane.time("open")?;
-            figures.add("cold open", lane.entries, lane.engine, took);
+            let open = lane.ask("open")?;
+            figures.add("cold open", lane.entries, lane.engine, open[0]);
+            figures.add("core for open", lane.entries, lane.engine, open[1]);
             let index = lane.ask("sizes")?[1];
             figures.add("index", lane.entries, lane.engine, index);
             lane.ask("evict")?;
             let search = lane.ask(&format!("search {start}"))?;
             figures.add("cold search", lane.entries, lane.engine, search[0]);
+            figures.add("core for search", lane.entries, lane.engine, search[1]);
             lane.ask("close")?;
             lane.end()?;
 
@@ -78,7 +80,7 @@ pub(super) fn read(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
             figures.add("warm search", lane.entries, lane.engine, search[0]);
             lane.ask("close")?;
             lane.end()?;
-            found.push(search[1]);
+            found.push(search[2]);
         }
         agree(&found)?;
         if start % 3 == 0 {
@@ -96,7 +98,10 @@ fn scan(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
             lane.ask(if work == "cold scan" { "evict" } else { "warm" })?;
             let scan = lane.ask("scan")?;
             figures.add(work, lane.entries, lane.engine, scan[0]);
-            read.push(scan[1]);
+            if work == "cold scan" {
+                figures.add("core for scan", lane.entries, lane.engine, scan[1]);
+            }
+            read.push(scan[2]);
             lane.ask("close")?;
             lane.end()?;
         }
@@ -165,8 +170,9 @@ pub(super) fn lock(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
             lane.ask("open")?;
             lane.ask(&format!("edit-words 11 {}", SAVES + lock + 1))?;
             lane.ask("search 1")?;
-            let took = lane.time("close")?;
-            figures.add("lock", lane.entries, lane.engine, took);
+            let close = lane.ask("close")?;
+            figures.add("lock", lane.entries, lane.engine, close[0]);
+            figures.add("core for lock", lane.entries, lane.engine, close[1]);
             lane.end()?;
         }
     }
@@ -184,7 +190,7 @@ pub(super) fn rest(lanes: &mut [Lane], figures: &mut Figures) -> Outcome {
         lane.ask("open")?;
         let rest = lane.ask("rest")?;
         figures.add("rest", entries, engine, rest[0]);
-        figures.add("longest slice", entries, engine, rest[1]);
+        figures.add("longest slice", entries, engine, rest[2]);
         figures.add("rest memory", entries, engine, lane.ask("memory")?[0]);
         figures.add("rested data", entries, engine, lane.ask("sizes")?[0]);
         lane.ask("close")?;
