@@ -37,7 +37,7 @@ impl Log {
     }
 
     fn checkpoint_length(&self) -> u64 {
-        record::length(Kind::Checkpoint, self.index.places().len())
+        record::length(Kind::Checkpoint, self.index.pages() as usize)
     }
 
     /// Writes a checkpoint if so many bytes follow the last one, that one included.
