@@ -6,6 +6,7 @@ mod close;
 mod keyboard;
 mod lock;
 mod main_job;
+mod page_ended;
 mod passphrase;
 mod second_start;
 mod vault;
