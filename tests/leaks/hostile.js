@@ -1,5 +1,4 @@
-// Tries every way out of a page that is known, each under a name of its own, then asks the app to close.
-// What got through, the listener knows.
+// Tries every way out of a page that is known, each under a name of its own. What got through, the listener knows.
 addEventListener('DOMContentLoaded', () => {
   const host = '127.0.0.1:TCP_PORT';
   const at = (way) => `http://${host}/${way}`;
@@ -59,7 +58,11 @@ addEventListener('DOMContentLoaded', () => {
     }
   }
 
-  // Going elsewhere comes last: where it succeeds it ends what else is under way.
-  setTimeout(() => location.assign(at('location')), 1500);
-  setTimeout(() => window.__TAURI_INTERNALS__.invoke('quick_hide'), 3000);
+  // Once all of that had its time, a preference is changed, which can be seen from outside. Going elsewhere comes
+  // last: it may end the page.
+  const preferences = { theme: 'dark', text_size: 100, remember_place: false, place: null, copies_kept: 10 };
+  setTimeout(async () => {
+    await window.__TAURI_INTERNALS__.invoke('change_preferences', { preferences });
+    location.assign(at('location'));
+  }, 2000);
 });

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::time::Duration;
 
-use e2e::app;
 use e2e::stage::Stage;
+use e2e::{app, wait};
 
 use crate::listener::Listener;
 use crate::person::Person;
+
+/// How long the last way out is given.
+const LAST: Duration = Duration::from_secs(2);
 
 /// Lets the hostile page loose with the layers named, until it has tried everything; returns what got through.
 fn let_loose(layers: &str) -> BTreeSet<String> {
@@ -23,8 +27,12 @@ fn let_loose(layers: &str) -> BTreeSet<String> {
     command
         .env("ALCOVE_LAYERS", layers)
         .env("ALCOVE_SCRIPT", &script);
-    // The page asks the app to close when it is through, so an app that ended has a page that ran to its end.
-    Person::start(&stage, command).ended();
+    let person = Person::start(&stage, command);
+    person.remembers();
+    // The page is through, but for going elsewhere.
+    wait::within(LAST, || {
+        listener.reached().contains("/location").then_some(())
+    });
     listener.reached()
 }
 

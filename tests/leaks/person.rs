@@ -1,10 +1,9 @@
 //! A person at the keyboard of a build that no driver reaches.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use e2e::desktop::WindowId;
 use e2e::lock::TITLE;
@@ -12,8 +11,10 @@ use e2e::processes::{self, Process};
 use e2e::stage::Stage;
 use e2e::wait;
 
-/// How long one try to open the notebook may take; a page that was not ready has lost the keys.
-const TRY: Duration = Duration::from_secs(5);
+/// How long one try may take; a page that was not ready has lost the keys, and is tried again.
+const TRY: Duration = Duration::from_secs(8);
+/// How often something is tried.
+const TRIES: usize = 6;
 
 /// The app on a stage, used through the keyboard and looked at through X and `/proc` alone.
 pub(crate) struct Person<'s> {
@@ -50,36 +51,47 @@ impl<'s> Person<'s> {
             .collect()
     }
 
-    /// Types the passphrase until the notebook is open.
+    /// Types the passphrase until the notebook is open: then the app remembers where it is.
     pub(crate) fn unlock(&self, passphrase: &str) {
-        let vault = self.stage.vault();
-        wait::until("the notebook to open", || {
-            self.stage.focus(self.window());
+        let remembered = remembered_on(self.stage);
+        self.stage.focus(self.window());
+        try_often("the notebook to open", || {
             self.stage.keys(&["ctrl+a"]);
             self.stage.type_words(passphrase);
             self.stage.keys(&["Return"]);
-            wait::within(TRY, || is_held(&vault).then_some(()))
+            wait::within(TRY, || remembered.exists().then_some(()))
         });
+    }
+
+    /// Waits until the app has written its preferences down.
+    pub(crate) fn remembers(&self) {
+        let remembered = remembered_on(self.stage);
+        wait::until("the preferences", || remembered.exists().then_some(()));
     }
 
     /// Opens a new page of the journal and writes until that is in the file.
     pub(crate) fn write(&self, words: &str) {
         let vault = self.stage.vault();
-        let before = ends_at(&vault);
-        wait::until("what is typed to be saved", || {
+        let before = written_at(&vault);
+        try_often("what is typed to be saved", || {
             self.stage.keys(&["ctrl+n"]);
-            self.stage.type_words(words);
-            wait::within(TRY, || (ends_at(&vault) != before).then_some(()))
+            // The first words come before the page is there, if it takes long.
+            (0..2).find_map(|_| {
+                self.stage.type_words(words);
+                wait::within(TRY, || (written_at(&vault) != before).then_some(()))
+            })
         });
     }
 
     /// Locks by the key, and waits for the fresh window.
     pub(crate) fn lock(&self) {
         let old = self.pages();
-        let vault = self.stage.vault();
+        // The fresh process knows the place by its arguments, and remembers it anew once the notebook is open.
+        fs::remove_file(remembered_on(self.stage)).expect("the place was remembered");
         self.stage.keys(&["ctrl+l"]);
-        wait::until("the notebook to be locked", || {
-            (!is_held(&vault) && old.iter().all(|page| !processes::is_running(page.pid)))
+        wait::until("the page to be gone", || {
+            old.iter()
+                .all(|page| !processes::is_running(page.pid))
                 .then_some(())
         });
         self.window();
@@ -88,11 +100,6 @@ impl<'s> Person<'s> {
     /// Closes the window and waits for the app to end.
     pub(crate) fn close(mut self) {
         self.stage.ask_to_close(self.window());
-        self.ended();
-    }
-
-    /// Waits for the app to end by itself.
-    pub(crate) fn ended(&mut self) {
         wait::until("the app to end", || self.running.try_wait().ok().flatten());
     }
 }
@@ -108,18 +115,22 @@ impl Drop for Person<'_> {
     }
 }
 
-/// Tells whether a process holds the lock on a file, as one does that has the notebook open.
-fn is_held(file: &Path) -> bool {
-    let number = format!(":{}", fs::metadata(file).map_or(0, |meta| meta.ino()));
-    fs::read_to_string("/proc/locks")
-        .unwrap_or_default()
-        .lines()
-        .filter_map(|line| line.split_whitespace().nth(5))
-        .any(|place| place.ends_with(&number))
+/// Tries again where the page was not ready.
+fn try_often(what: &str, once: impl FnMut() -> Option<()>) {
+    std::iter::repeat_with(once)
+        .take(TRIES)
+        .find_map(|done| done)
+        .unwrap_or_else(|| panic!("tried {TRIES} times in vain for {what}"));
 }
 
-/// Returns a mark that changes with every save: when the file was last written.
-fn ends_at(file: &PathBuf) -> Option<(i64, i64)> {
-    let meta = fs::metadata(file).ok()?;
-    Some((meta.mtime(), meta.mtime_nsec()))
+/// Returns the file in which the app remembers where the notebook is.
+fn remembered_on(stage: &Stage) -> PathBuf {
+    stage
+        .home()
+        .join(".config/app.alcove.Alcove/preferences.json")
+}
+
+/// Returns when a file was last written.
+fn written_at(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).ok()?.modified().ok()
 }

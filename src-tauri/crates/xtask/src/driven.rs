@@ -41,22 +41,22 @@ pub(crate) fn journeys(steps: &mut Steps) -> Outcome {
 
 /// Builds what the tests of leaks look at besides: the app as it is shipped, and the one with every layer off.
 ///
-/// Both name the whole workspace, so that they share every crate of others with what is built already.
+/// Both name the whole workspace and a test, so that they share every crate of others with what is built already.
 pub(crate) fn build_for_leaks(steps: &mut Steps) -> Outcome {
+    let build = |features: &str, app: &str| {
+        let mut build = cargo();
+        build
+            .args(["build", "--workspace", "--features", features])
+            .args(["--bin", app, "--test", "leaks"]);
+        build
+    };
     steps.run(
         "build the app as it is shipped",
-        cargo().args(["build", "--workspace", "--bin", "alcove"]),
+        &mut build("e2e/journeys", "alcove"),
     )?;
     steps.run(
         "build the app with every layer off",
-        cargo().args([
-            "build",
-            "--workspace",
-            "--features",
-            "alcove/open,e2e/journeys",
-            "--bin",
-            "alcove-open",
-        ]),
+        &mut build("alcove/open,e2e/journeys", "alcove-open"),
     )
 }
 
