@@ -17,6 +17,15 @@ impl Stage {
             .collect()
     }
 
+    /// Returns every window that is shown, menus among them.
+    pub fn windows(&self) -> Vec<WindowId> {
+        let found = self.xdotool(&["search", "--onlyvisible", "--class", "."]);
+        found
+            .lines()
+            .filter_map(|line| line.trim().parse().ok())
+            .collect()
+    }
+
     /// Returns the process a window says it belongs to.
     pub fn owner_of(&self, window: WindowId) -> Option<u32> {
         self.xdotool(&["getwindowpid", &window.to_string()])

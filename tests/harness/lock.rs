@@ -91,6 +91,10 @@ impl Window {
         act(page.pid);
         let locked = self.locked_after(&open);
         let mut arguments = processes::arguments_of(locked.app.pid);
+        assert!(
+            !self.session_answers(),
+            "the session ended with the page it drove"
+        );
         self.quit();
         // The fresh process is started once more as it was, by the driver.
         self.start_with(&arguments.split_off(1));

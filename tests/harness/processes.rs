@@ -71,13 +71,17 @@ pub fn kill(pid: u32) {
 }
 
 /// Has a process crash, as a fault in it would; a system that keeps dumps of memory would keep one.
+///
+/// Not by a segmentation fault: the script engine takes one that comes from outside for its own.
 pub fn crash(pid: u32) {
-    send(pid, Signal::SEGV);
+    send(pid, Signal::ABORT);
 }
 
 /// Returns the arguments a process was started with.
 pub fn arguments_of(pid: u32) -> Vec<String> {
     let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    // Every argument ends in a zero.
+    let line = line.strip_suffix(&[0]).unwrap_or(&line);
     line.split(|byte| *byte == 0)
         .map(|argument| String::from_utf8_lossy(argument).into_owned())
         .collect()
