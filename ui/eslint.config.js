@@ -38,7 +38,11 @@ export default ts.config(
         ...storage.flatMap(({ name, message }) =>
           ["window", "globalThis", "self"].map((object) => ({ object, property: name, message })),
         ),
-        { object: "document", property: "cookie", message: "Nothing private is kept in the web view." },
+        ...[
+          ["document", "cookie"],
+          ["navigator", "storage"],
+          ["navigator", "serviceWorker"],
+        ].map(([object, property]) => ({ object, property, message: "Nothing private is kept in the web view." })),
       ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
     },

@@ -50,6 +50,7 @@ pub fn builder() -> Builder<Wry> {
             erase::erase_deleted,
             preferences::read_preferences,
             preferences::change_preferences,
+            preferences::read_protection,
             library::list_templates,
             library::read_template,
             library::list_pages,

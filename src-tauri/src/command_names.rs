@@ -37,6 +37,7 @@
     // preferences
     "read_preferences",
     "change_preferences",
+    "read_protection",
     // library
     "list_templates",
     "read_template",

@@ -88,8 +88,13 @@ pub fn write(place: &Path, bytes: &[u8], replace: bool) -> Result<(), CommandErr
 }
 
 fn write_synced(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What lies there is of an earlier try, or somebody else's: it is never written into.
+    match fs::remove_file(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(place)?;
@@ -115,5 +120,55 @@ fn code_of(error: &io::Error) -> ErrorCode {
         }
         io::ErrorKind::NotFound => ErrorCode::NotFound,
         _ => ErrorCode::FileNotWritten,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_that_leaves_says_nothing_of_what_is_inside() {
+        let names = [Format::Pdf, Format::Text].map(neutral_name);
+        assert_eq!(names, ["Notes.pdf", "Notes.txt"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_that_leaves_is_the_owners_alone_and_nothing_stands_beside_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("Notes.txt");
+        write(&place, b"first", false).unwrap();
+        write(&place, b"second", true).unwrap();
+        assert_eq!(fs::read(&place).unwrap(), b"second");
+        assert_eq!(
+            fs::metadata(&place).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_stands_there_is_not_replaced_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("Notes.txt");
+        fs::write(&place, "mine").unwrap();
+        assert!(write(&place, b"other", false).is_err());
+        assert_eq!(fs::read(&place).unwrap(), b"mine");
+    }
+
+    /// Someone may have put a link, or a file that others may read, where the unfinished file goes.
+    #[test]
+    #[cfg(unix)]
+    fn what_lies_at_the_unfinished_name_is_not_written_into() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = folder.path().join("elsewhere");
+        fs::write(&elsewhere, "untouched").unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.path().join(".Notes.txt.unfinished"))
+            .unwrap();
+        write(&folder.path().join("Notes.txt"), b"words", false).unwrap();
+        assert_eq!(fs::read(&elsewhere).unwrap(), b"untouched");
+        assert_eq!(fs::read(folder.path().join("Notes.txt")).unwrap(), b"words");
     }
 }

@@ -13,8 +13,10 @@ mod dialog;
 mod error;
 mod export;
 mod kdf;
+mod layer;
 mod lock;
 mod opening;
+mod page;
 mod paths;
 mod preferences;
 mod process;
@@ -23,7 +25,7 @@ mod resting;
 mod slices;
 mod window;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 use tauri::{Manager, RunEvent};
 
@@ -31,6 +33,7 @@ pub use cli::Arguments;
 
 /// Runs Alcove with the arguments of this process: a subcommand, or the window.
 pub fn run() -> ExitCode {
+    layer::say_which_build();
     confine::close_network();
     process::forbid_dumps();
     process::keep_panics_silent();
@@ -40,11 +43,11 @@ pub fn run() -> ExitCode {
     };
     match arguments.command {
         Some(command) => cli::run(command),
-        None => open_window(arguments.vault, arguments.place),
+        None => open_window(arguments),
     }
 }
 
-fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode {
+fn open_window(arguments: Arguments) -> ExitCode {
     // A process whose environment may open a door must not show a notebook.
     if process::clean_environment().is_err() {
         return ExitCode::FAILURE;
@@ -53,7 +56,20 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
     let Ok(folder) = paths::WebFolder::make() else {
         return cli::no_runtime_folder();
     };
-    let app = tauri::Builder::default()
+    let Arguments {
+        vault,
+        place,
+        page_ended,
+        ..
+    } = arguments;
+    let builder = tauri::Builder::default();
+    // Not run: on other systems the web view itself says that its process has ended.
+    #[cfg(target_os = "macos")]
+    let builder =
+        builder.on_web_content_process_terminate(|webview| page::ended(webview.app_handle()));
+    let mut context = tauri::generate_context!();
+    page::open_policy(&mut context);
+    let app = builder
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::raise(app)
         }))
@@ -62,13 +78,13 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
         .invoke_handler(bindings::builder().invoke_handler())
         .setup(move |app| {
             let preferences = app.path().app_config_dir()?;
-            app.manage(opening::Opening::new(preferences, vault));
+            app.manage(opening::Opening::new(preferences, vault, page_ended));
             resting::begin(app.handle());
             window::open(app.handle(), &folder, place)?;
             app.manage(folder);
             Ok(())
         })
-        .build(tauri::generate_context!());
+        .build(context);
     let Ok(app) = app else {
         return cli::no_window();
     };

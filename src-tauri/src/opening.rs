@@ -10,16 +10,19 @@ use crate::preferences::Preferences;
 /// The place of the notebook, and the preferences it may be remembered in.
 pub struct Opening {
     folder: PathBuf,
+    /// The page's own process ended before this one.
+    pub page_ended: bool,
     asked: Mutex<Option<PathBuf>>,
     preferences: Mutex<Preferences>,
 }
 
 impl Opening {
     /// Reads the preferences from `folder`; `asked` is the notebook named when the app was started.
-    pub fn new(folder: PathBuf, asked: Option<PathBuf>) -> Self {
+    pub fn new(folder: PathBuf, asked: Option<PathBuf>, page_ended: bool) -> Self {
         let preferences = Preferences::read(&folder);
         Self {
             folder,
+            page_ended,
             asked: Mutex::new(asked),
             preferences: Mutex::new(preferences),
         }

@@ -12,11 +12,11 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, Emitter, LogicalPosition, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse,
+    AppHandle, Emitter, LogicalPosition, LogicalSize, Manager, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
 };
 
-use crate::{lock::Notebook, paths::WebFolder, process};
+use crate::{lock::Notebook, page, paths::WebFolder, process};
 
 /// The label of the window, as `capabilities/main.json` names it.
 pub const LABEL: &str = "main";
@@ -29,9 +29,6 @@ pub const WORK_PROGRESS: &str = "work-progress";
 
 /// How long a page may take to save what is being typed.
 const FLUSH: Duration = Duration::from_secs(2);
-
-/// A port of this device on which nothing listens: no name is ever resolved, no request ever sent.
-const DEAD_PROXY: &str = "http://127.0.0.1:9";
 
 /// Where the window stands, in logical pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,25 +106,20 @@ impl Flush {
 /// # Errors
 /// When the system's web view can't be started.
 pub fn open(app: &AppHandle, folder: &WebFolder, place: Option<Place>) -> tauri::Result<()> {
-    let dead_proxy = Url::parse(DEAD_PROXY).expect("the address above is one");
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Alcove")
         .inner_size(1080.0, 760.0)
         .min_inner_size(360.0, 480.0)
         .data_directory(folder.path().to_path_buf())
-        // An incognito web view on Linux never allows automation.
-        .incognito(!cfg!(feature = "driven"))
-        .proxy_url(dead_proxy)
-        .zoom_hotkeys_enabled(true)
-        .disable_drag_drop_handler()
-        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
-        .on_new_window(|_, _| NewWindowResponse::Deny);
+        .zoom_hotkeys_enabled(true);
+    builder = page::confine(builder);
     if let Some(place) = place {
         builder = builder
             .position(place.x, place.y)
             .inner_size(place.width, place.height);
     }
     let window = builder.build()?;
+    page::watch(app, &window)?;
     forget_recent_files();
     if let Some(place) = place {
         // Some window managers place a new window themselves; ask once more.
@@ -186,8 +178,16 @@ pub fn leave(app: &AppHandle) {
 
 /// Seals the notebook and replaces this process, with its web processes, by a fresh locked one.
 pub fn lock(app: &AppHandle, vault: Option<&Path>) {
+    replace(app, vault, Vec::new());
+}
+
+/// Does the same after the page's own process has ended, and has the fresh one say so.
+pub fn lock_after_page_ended(app: &AppHandle, vault: Option<&Path>) {
+    replace(app, vault, vec!["--page-ended".into()]);
+}
+
+fn replace(app: &AppHandle, vault: Option<&Path>, mut args: Vec<OsString>) {
     let _ = app.state::<Notebook>().seal();
-    let mut args: Vec<OsString> = Vec::new();
     if let Some(vault) = vault {
         args.extend(["--vault".into(), vault.into()]);
     }

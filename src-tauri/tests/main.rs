@@ -7,3 +7,5 @@
 
 mod bindings;
 mod cli;
+mod packaging;
+mod policy;

@@ -1,20 +1,33 @@
-//! Where the driven build and the target folder are.
+//! Where the builds of the app and the target folder are.
 
 use std::env;
 use std::path::PathBuf;
 
-/// Returns the driven build: the one named by `ALCOVE_DRIVEN`, else the one that stands beside this program.
+/// Returns the driven build: the app as it is, but that WebDriver may talk to it.
 ///
 /// # Panics
 ///
-/// If there is none, saying what makes one.
+/// If there is none, saying what makes one. So do the others.
 pub fn driven() -> PathBuf {
-    let app = env::var_os("ALCOVE_DRIVEN")
-        .map_or_else(|| profile_folder().join("alcove-driven"), PathBuf::from);
+    built("ALCOVE_DRIVEN", "alcove-driven")
+}
+
+/// Returns the app as it is shipped: no feature, every layer of protection on.
+pub fn shipped() -> PathBuf {
+    built("ALCOVE_SHIPPED", "alcove")
+}
+
+/// Returns the build with every layer off that is not asked for, the seal among them.
+pub fn open() -> PathBuf {
+    built("ALCOVE_OPEN", "alcove-open")
+}
+
+/// Returns the build named by a variable, else the one that stands beside this program.
+fn built(variable: &str, name: &str) -> PathBuf {
+    let app = env::var_os(variable).map_or_else(|| profile_folder().join(name), PathBuf::from);
     assert!(
         app.is_file(),
-        "the driven build is missing; `cargo xtask test` makes it, \
-         or `cargo build -p alcove --features driven --bin alcove-driven`"
+        "the build {name} is missing; `cargo xtask test` makes it"
     );
     app
 }

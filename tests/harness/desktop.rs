@@ -17,6 +17,15 @@ impl Stage {
             .collect()
     }
 
+    /// Returns every window that is shown, menus among them.
+    pub fn windows(&self) -> Vec<WindowId> {
+        let found = self.xdotool(&["search", "--onlyvisible", "--class", "."]);
+        found
+            .lines()
+            .filter_map(|line| line.trim().parse().ok())
+            .collect()
+    }
+
     /// Returns the process a window says it belongs to.
     pub fn owner_of(&self, window: WindowId) -> Option<u32> {
         self.xdotool(&["getwindowpid", &window.to_string()])
@@ -49,6 +58,11 @@ impl Stage {
     /// Presses keys in the window that has the keyboard, such as `ctrl+a` or `Return`.
     pub fn keys(&self, keys: &[&str]) {
         self.xdotool(&[&["key", "--delay", "20"], keys].concat());
+    }
+
+    /// Types words into the window that has the keyboard.
+    pub fn type_words(&self, words: &str) {
+        self.xdotool(&["type", "--delay", "20", words]);
     }
 
     fn xdotool(&self, arguments: &[&str]) -> String {

@@ -16,6 +16,11 @@ pub struct Leak {
 
 /// Returns every file under `root`.
 pub fn files_under(root: &Path) -> Vec<PathBuf> {
+    files_under_but(root, &|_| false)
+}
+
+/// Returns every file under `root`, without the folders that are passed over.
+pub fn files_under_but(root: &Path, passed: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -25,7 +30,7 @@ pub fn files_under(root: &Path) -> Vec<PathBuf> {
         };
         for entry in entries.flatten() {
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(kind) if kind.is_dir() && !passed(&entry.path()) => folders.push(entry.path()),
                 Ok(kind) if kind.is_file() => found.push(entry.path()),
                 _ => {}
             }
@@ -40,21 +45,49 @@ pub fn leaks(root: &Path, words: &[String], except: &[PathBuf]) -> Vec<Leak> {
     files_under(root)
         .into_iter()
         .filter(|file| !except.contains(file))
-        .flat_map(|file| {
-            let mut content = fs::read(&file).unwrap_or_default();
-            content.extend_from_slice(file.as_os_str().as_encoded_bytes());
-            words
-                .iter()
-                .flat_map(|word| encodings(word).map(|(encoding, bytes)| (word, encoding, bytes)))
-                .filter(|(_, _, bytes)| contains(&content, bytes))
-                .map(|(word, encoding, _)| Leak {
-                    file: file.clone(),
-                    word: word.clone(),
-                    encoding,
-                })
-                .collect::<Vec<_>>()
+        .flat_map(|file| leaks_of(&file, words))
+        .collect()
+}
+
+/// Returns the words that a file holds, or is named after.
+pub fn leaks_of(file: &Path, words: &[String]) -> Vec<Leak> {
+    let mut content = fs::read(file).unwrap_or_default();
+    content.extend_from_slice(file.as_os_str().as_encoded_bytes());
+    // Words that begin alike are looked for by their beginning first; most files hold none of them.
+    let beginning = beginning_of(words);
+    let may_hold = encodings(&beginning).map(|(_, bytes)| contains(&content, &bytes));
+    words
+        .iter()
+        .flat_map(|word| {
+            encodings(word)
+                .into_iter()
+                .zip(may_hold)
+                .map(move |it| (word, it))
+        })
+        .filter(|(_, (_, may_hold))| *may_hold)
+        .map(|(word, ((encoding, bytes), _))| (word, encoding, bytes))
+        .filter(|(_, _, bytes)| contains(&content, bytes))
+        .map(|(word, encoding, _)| Leak {
+            file: file.to_owned(),
+            word: word.clone(),
+            encoding,
         })
         .collect()
+}
+
+/// Returns what all words begin with.
+fn beginning_of(words: &[String]) -> String {
+    let Some((first, others)) = words.split_first() else {
+        return String::new();
+    };
+    others.iter().fold(first.clone(), |common, word| {
+        common
+            .chars()
+            .zip(word.chars())
+            .take_while(|(one, other)| one == other)
+            .map(|(sign, _)| sign)
+            .collect()
+    })
 }
 
 fn encodings(word: &str) -> [(&'static str, Vec<u8>); 3] {
@@ -110,8 +143,8 @@ mod tests {
         fs::write(folder.path().join("canary-7.txt"), "").unwrap();
         fs::write(folder.path().join("clean"), "canary-").unwrap();
 
-        let word = [String::from("canary-7")];
-        let found: Vec<_> = leaks(folder.path(), &word, &[folder.path().join("plain")])
+        let words = [String::from("canary-7"), String::from("canary-88")];
+        let found: Vec<_> = leaks(folder.path(), &words, &[folder.path().join("plain")])
             .into_iter()
             .map(|leak| leak.encoding)
             .collect();

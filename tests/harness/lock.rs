@@ -15,6 +15,9 @@ use crate::window::Window;
 /// How the app names its window, always and whatever is on it.
 pub const TITLE: &str = "Alcove";
 
+/// What the kernel calls the process behind a page.
+const PAGE: &str = "WebKitWebProc";
+
 /// The app as seen from outside the page.
 #[derive(Debug, Clone)]
 pub struct Appearance {
@@ -39,9 +42,7 @@ impl Window {
         let window = self.stage().windows_titled(TITLE).into_iter().next()?;
         let owner = self.stage().owner_of(window)?;
         let app = apps.drain(..).find(|process| process.pid == owner)?;
-        let page = others
-            .iter()
-            .any(|process| process.name.starts_with("WebKitWebProc"));
+        let page = others.iter().any(|process| process.name.starts_with(PAGE));
         page.then_some(Appearance {
             app,
             others,
@@ -77,6 +78,26 @@ impl Window {
         );
         self.quit();
         self.start_on(vault);
+    }
+
+    /// Ends the process behind the page as `act` does it, and follows the app to the locked window that says so.
+    pub fn page_ends_by(&mut self, act: impl FnOnce(u32)) {
+        let open = self.appearance();
+        let page = open
+            .others
+            .iter()
+            .find(|process| process.name.starts_with(PAGE))
+            .expect("an open app has a process behind its page");
+        act(page.pid);
+        let locked = self.locked_after(&open);
+        let mut arguments = processes::arguments_of(locked.app.pid);
+        assert!(
+            !self.session_answers(),
+            "the session ended with the page it drove"
+        );
+        self.quit();
+        // The fresh process is started once more as it was, by the driver.
+        self.start_with(&arguments.split_off(1));
     }
 
     /// Waits until every process of the open app's page is gone and a new window stands in its place.

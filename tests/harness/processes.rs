@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use rustix::process::{Pid, Signal, kill_process};
+
 /// A running process: never a zombie, which holds no memory any more.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Process {
@@ -65,15 +67,21 @@ fn read(pid: u32) -> Option<Process> {
 
 /// Kills a process: it has no moment left to put anything in order.
 pub fn kill(pid: u32) {
-    if let Some(pid) = rustix::process::Pid::from_raw(pid.cast_signed()) {
-        // Gone already is as good as killed.
-        let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
-    }
+    send(pid, Signal::KILL);
+}
+
+/// Has a process crash, as a fault in it would; a system that keeps dumps of memory would keep one.
+///
+/// Not by a segmentation fault: the script engine takes one that comes from outside for its own.
+pub fn crash(pid: u32) {
+    send(pid, Signal::ABORT);
 }
 
 /// Returns the arguments a process was started with.
 pub fn arguments_of(pid: u32) -> Vec<String> {
     let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    // Every argument ends in a zero.
+    let line = line.strip_suffix(&[0]).unwrap_or(&line);
     line.split(|byte| *byte == 0)
         .map(|argument| String::from_utf8_lossy(argument).into_owned())
         .collect()
@@ -81,8 +89,12 @@ pub fn arguments_of(pid: u32) -> Vec<String> {
 
 /// Asks a process to end, as a session that logs out would.
 pub fn end(pid: u32) {
-    if let Some(pid) = rustix::process::Pid::from_raw(pid.cast_signed()) {
+    send(pid, Signal::TERM);
+}
+
+fn send(pid: u32, signal: Signal) {
+    if let Some(pid) = Pid::from_raw(pid.cast_signed()) {
         // Gone already is as good as ended.
-        let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
+        let _ = kill_process(pid, signal);
     }
 }

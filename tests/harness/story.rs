@@ -105,11 +105,16 @@ impl Story {
 
     /// Returns a story whose every line ends in a word found nowhere else, `canary-01` and so on.
     pub fn marked() -> Self {
+        Self::marked_by(|number| format!("canary-{number:02}"))
+    }
+
+    /// Returns a story whose every line ends in the word that `mark` gives for its number, from 1 on.
+    pub fn marked_by(mark: impl Fn(usize) -> String) -> Self {
         let mut story = Self::told();
         for (number, line) in story.lines_mut().into_iter().enumerate() {
-            line.push_str(&format!(" canary-{:02}", number + 1));
+            line.push_str(&format!(" {}", mark(number + 1)));
         }
-        story.entry_word = String::from("canary-19");
+        story.entry_word = mark(19);
         story
     }
 

@@ -1,7 +1,7 @@
 //! The app in its window: opened on a stage of its own, and driven until it is closed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use thirtyfour::WebDriver;
@@ -16,6 +16,7 @@ use crate::{app, wait};
 #[derive(Debug)]
 pub struct Window {
     name: String,
+    app: PathBuf,
     pub(crate) runtime: Runtime,
     session: Option<WebDriver>,
     driver: Driver,
@@ -32,6 +33,11 @@ impl Window {
 
     /// Opens the app on a stage that `prepare` has set.
     pub fn open_on(name: &str, prepare: impl FnOnce(&Stage)) -> Self {
+        Self::open_build(name, app::driven(), prepare)
+    }
+
+    /// Opens another build than the driven one.
+    pub fn open_build(name: &str, app: PathBuf, prepare: impl FnOnce(&Stage)) -> Self {
         let stage = Stage::set();
         prepare(&stage);
         let driver = Driver::start(&stage);
@@ -42,6 +48,7 @@ impl Window {
             .expect("a thread can be started");
         let mut window = Self {
             name: name.to_owned(),
+            app,
             runtime,
             session: None,
             driver,
@@ -71,10 +78,10 @@ impl Window {
         self.start_with(&[String::from("--vault"), vault.display().to_string()]);
     }
 
-    fn start_with(&mut self, arguments: &[String]) {
+    pub(crate) fn start_with(&mut self, arguments: &[String]) {
         let session = self
             .runtime
-            .block_on(self.driver.session(&app::driven(), arguments));
+            .block_on(self.driver.session(&self.app, arguments));
         self.session = Some(session);
         self.settle();
     }

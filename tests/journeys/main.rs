@@ -7,6 +7,7 @@ mod keyboard;
 mod library;
 mod lock;
 mod main_job;
+mod page_ended;
 mod passphrase;
 mod second_start;
 mod vault;

@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::window::Place;
 pub use outcome::{no_runtime_folder, no_window};
 
-/// A private notebook for what is agreed in therapy.
+/// A private notebook.
 ///
 /// Without a subcommand, opens the window. Passphrases and recovery keys are asked for on the
 /// terminal; where standard input is not a terminal they are read from it, one per line (the current
@@ -38,6 +38,9 @@ pub struct Arguments {
     /// Where the window stood before it was locked.
     #[arg(long, hide = true, value_parser = place, allow_hyphen_values = true)]
     pub place: Option<Place>,
+    /// The page's own process ended, which is said once.
+    #[arg(long, hide = true)]
+    pub page_ended: bool,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -3,6 +3,7 @@
 use tauri::State;
 
 use crate::{
+    confine::{self, Protection},
     error::{CommandError, ErrorCode},
     opening::Opening,
     preferences::Preferences,
@@ -25,4 +26,11 @@ pub fn change_preferences(
     opening
         .change(preferences)
         .map_err(|_| ErrorCode::FileNotWritten.into())
+}
+
+/// Says what the system under the app keeps closed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn read_protection() -> Protection {
+    confine::protection()
 }

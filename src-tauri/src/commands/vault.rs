@@ -31,6 +31,8 @@ pub struct StartState {
     pub unlocked: bool,
     /// Whether it was opened with the recovery key, and no new passphrase was set since.
     pub by_key: bool,
+    /// Whether this process took the place of one whose page had ended.
+    pub page_ended: bool,
 }
 
 /// Says what there is when the window opens.
@@ -53,6 +55,7 @@ pub fn start_state(
         proposed: paths::proposed_vault(app.path().document_dir().ok(), app.path().home_dir().ok()),
         unlocked,
         by_key: notebook.is_opened_by_key(),
+        page_ended: opening.page_ended,
     }
 }
 

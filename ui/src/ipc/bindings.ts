@@ -71,6 +71,8 @@ export const commands = {
 	readPreferences: () => __TAURI_INVOKE<Preferences>("read_preferences"),
 	/**  Changes the preferences; gives them back with every value in its range. */
 	changePreferences: (preferences: Preferences) => typedError<Preferences, CommandError>(__TAURI_INVOKE("change_preferences", { preferences })),
+	/**  Says what the system under the app keeps closed. */
+	readProtection: () => __TAURI_INVOKE<Protection>("read_protection"),
 	/**  Lists the exercises. */
 	listTemplates: () => __TAURI_INVOKE<TemplateCard[]>("list_templates"),
 	/**  Returns an exercise. */
@@ -936,6 +938,14 @@ export type Preview = {
 	lines: number,
 };
 
+/**  Which layers the system under the app provides, as Settings tells. */
+export type Protection = {
+	/**  The kernel refuses this process and all it starts every socket to another device. */
+	sockets: boolean,
+	/**  The kernel refuses TCP connections a second time, by other means. */
+	connections: boolean,
+};
+
 /**  One answer on one scale. */
 export type Rating = {
 	/**  The scale. */
@@ -1100,6 +1110,8 @@ export type StartState = {
 	unlocked: boolean,
 	/**  Whether it was opened with the recovery key, and no new passphrase was set since. */
 	by_key: boolean,
+	/**  Whether this process took the place of one whose page had ended. */
+	page_ended: boolean,
 };
 
 /**  What the client chose for a summary. */

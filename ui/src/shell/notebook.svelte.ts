@@ -32,6 +32,7 @@ class Notebook {
   #readOnly = $state.raw<ReadOnly | null>(null);
   #byKey = $state(false);
   #isNew = false;
+  #pageEnded = $state(false);
 
   get state(): State {
     return this.#state;
@@ -72,6 +73,11 @@ class Notebook {
     return this.#isNew;
   }
 
+  /** True until the notebook is open, where the page before this one ended by itself. */
+  get pageEnded(): boolean {
+    return this.#pageEnded;
+  }
+
   /** Asks the other side what there is. */
   async begin(): Promise<void> {
     hearFailures((code) => this.#heard(code));
@@ -81,6 +87,7 @@ class Notebook {
     this.#trouble = start.trouble;
     this.#proposed = start.proposed;
     this.#byKey = start.by_key;
+    this.#pageEnded = start.page_ended;
     if (start.unlocked) this.#state = "open";
     else if (start.place === null && preferences.remember_place) this.#state = "first_run";
     else this.#state = "locked";
@@ -125,6 +132,7 @@ class Notebook {
     this.#notices = notices.filter((notice): notice is SaidOnce => !isReadOnly(notice));
     this.#byKey = byKey;
     this.#isNew = isNew;
+    this.#pageEnded = false;
     this.#nothingMore(notices.find(isReadOnly) ?? null);
     router.reset(begin);
     this.#state = "open";

@@ -23,6 +23,8 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome {
             "shots",
             "--test",
             "journeys",
+            "--test",
+            "leaks",
         ]),
     )
 }
@@ -35,6 +37,37 @@ pub(crate) fn journeys(steps: &mut Steps) -> Outcome {
         .args(SELECTION)
         .args(["--test", "journeys", "--", "--test-threads=2"]);
     steps.run("journeys through the real window", &mut journeys)
+}
+
+/// Builds what the tests of leaks look at besides: the app as it is shipped, and the one with every layer off.
+///
+/// Both name the whole workspace and a test, so that they share every crate of others with what is built already.
+pub(crate) fn build_for_leaks(steps: &mut Steps) -> Outcome {
+    let build = |features: &str, app: &str| {
+        let mut build = cargo();
+        build
+            .args(["build", "--workspace", "--features", features])
+            .args(["--bin", app, "--test", "leaks"]);
+        build
+    };
+    steps.run(
+        "build the app as it is shipped",
+        &mut build("e2e/journeys", "alcove"),
+    )?;
+    steps.run(
+        "build the app with every layer off",
+        &mut build("alcove/open,e2e/journeys", "alcove-open"),
+    )
+}
+
+/// Looks for what gets out and what is left behind.
+pub(crate) fn leaks(steps: &mut Steps) -> Outcome {
+    let mut leaks = cut_off(cargo().get_program(), "debug");
+    leaks
+        .arg("test")
+        .args(SELECTION)
+        .args(["--test", "leaks", "--", "--test-threads=2"]);
+    steps.run("leaks: network, disk, the shipped program", &mut leaks)
 }
 
 /// Runs the walk that takes a picture of every screen.

@@ -8,11 +8,13 @@
     reason = "a command speaks to the person who runs it"
 )]
 
+mod advisories;
 mod bench;
 mod driven;
 mod evidence;
 mod graph;
 mod machine;
+mod policy;
 mod reader;
 mod run;
 mod steps;

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::steps::{Outcome, Steps, cargo, output_of, root};
-use crate::{driven, graph, machine, reader, top, ui};
+use crate::{driven, graph, machine, policy, reader, top, ui};
 
 /// Runs every check there is and prints each step with its time.
 pub(crate) fn test() -> Outcome {
@@ -36,6 +36,7 @@ fn all(steps: &mut Steps) -> Outcome {
     }
 
     steps.check("no network crate is shipped", graph::no_network_crate)?;
+    steps.check("licences and sources of dependencies", policy::dependencies)?;
     for features in ["", "alcove/driven,e2e/journeys"] {
         let name = if features.is_empty() {
             "clippy"
@@ -65,6 +66,8 @@ fn all(steps: &mut Steps) -> Outcome {
     )?;
     driven::build(steps)?;
     driven::journeys(steps)?;
+    driven::build_for_leaks(steps)?;
+    driven::leaks(steps)?;
     steps.check("no generated file has drifted", || match (before, changes()) {
         (Some(before), Some(after)) if before != after => {
             Err(String::from("The run changed tracked files; `git diff` shows them, and they belong in a commit."))
