@@ -1,6 +1,7 @@
 //! The library: exercises, guide pages and concerns.
 
 use crate::role::Role;
+use crate::wait;
 use crate::window::Window;
 use crate::words::{say, say_with};
 
@@ -36,18 +37,20 @@ impl Library<'_> {
         self.0.choose(&say("library_look_through"), &say(shelf));
     }
 
-    /// Returns the titles on the shelf that is shown.
+    /// Returns the titles on the shelf that is shown, once there are some.
     pub fn titles(&self) -> Vec<String> {
-        let titles = self.0.run(
-            "return [...document.querySelectorAll('main .rows h3 button')].map((each) => each.innerText)",
-            vec![],
-        );
-        titles
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|title| title.as_str().map(str::to_owned))
-            .collect()
+        wait::until("the titles on the shelf", || {
+            let titles = self.0.run(
+                "return [...document.querySelectorAll('main .rows h3 button')].map((each) => each.innerText)",
+                vec![],
+            );
+            let titles: Vec<String> = titles
+                .as_array()?
+                .iter()
+                .filter_map(|title| title.as_str().map(str::to_owned))
+                .collect();
+            (!titles.is_empty()).then_some(titles)
+        })
     }
 
     /// Opens what goes by this title.
