@@ -21,6 +21,7 @@ use crate::open::{open_in, unlock};
 use crate::random::simulated;
 use crate::recovery_key::RecoveryKey;
 use crate::rules;
+use crate::tries;
 use crate::vault::{Creation, Secret, Vault};
 use crate::verify::Check;
 
@@ -139,6 +140,14 @@ pub fn backup(vault: &mut Vault, name: &str) -> Result<Check, Error> {
 /// [`Error::Damaged`] where a page is not what was written.
 pub fn digest(vault: &Vault) -> Result<[u8; 32], Error> {
     bare::digest(vault.attached.shared.pager().log())
+}
+
+/// Counts a try that did not open a vault in any folder.
+///
+/// # Errors
+/// As [`crate::count_failed_try`].
+pub fn count_failed_try(folder: &SimulatedFolder, name: &str, day: u32) -> Result<(), Error> {
+    tries::count_in(folder, OsStr::new(name), day)
 }
 
 /// Does some work while one rule does not hold for this thread.

@@ -18,6 +18,7 @@ mod refusals;
 mod secrecy;
 mod strangers;
 mod tables;
+mod tries;
 mod vector_files;
 mod vectors;
 mod work;

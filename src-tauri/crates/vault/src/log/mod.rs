@@ -7,6 +7,7 @@ mod layout;
 mod open;
 mod rewrite;
 mod sitting;
+mod tries;
 mod verify;
 mod walk;
 
