@@ -3,6 +3,7 @@
 
 mod copies;
 mod create;
+mod destroy;
 mod open;
 mod resting;
 mod restore;
@@ -42,6 +43,7 @@ mod vfs;
 pub mod seam;
 
 pub use copies::{Copy, copies};
+pub use destroy::destroy;
 pub use error::{Damage, Error};
 pub use kdf::KdfPolicy;
 pub use notice::{Notice, ReadOnlyReason};

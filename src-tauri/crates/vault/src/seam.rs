@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::connection::Attached;
 use crate::create::create_in;
+use crate::destroy::destroy_in;
 use crate::disk::{FileFolder, Folder, STARTING, SimulatedFolder};
 use crate::error::Error;
 use crate::keys::DataKey;
@@ -148,6 +149,14 @@ pub fn digest(vault: &Vault) -> Result<[u8; 32], Error> {
 /// As [`crate::count_failed_try`].
 pub fn count_failed_try(folder: &SimulatedFolder, name: &str, day: u32) -> Result<(), Error> {
     tries::count_in(folder, OsStr::new(name), day)
+}
+
+/// Destroys a vault in any folder.
+///
+/// # Errors
+/// As [`crate::destroy`].
+pub fn destroy(folder: &SimulatedFolder, name: &str) -> Result<(), Error> {
+    destroy_in(folder, OsStr::new(name))
 }
 
 /// Does some work while one rule does not hold for this thread.

@@ -10,6 +10,7 @@ mod fixtures;
 mod checkpoints;
 mod daily_use;
 mod damage;
+mod destroying;
 mod evidence;
 mod faults;
 mod reader;
