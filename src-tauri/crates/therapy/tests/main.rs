@@ -1,11 +1,13 @@
 //! The rules of what a client does, each test a promise.
 
 mod accepted;
+mod access;
 mod doors;
 mod drafts;
 mod erase;
 mod homework;
 mod journal;
+mod locked;
 mod safekeeping;
 mod sample;
 mod schema;
