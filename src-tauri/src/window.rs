@@ -16,6 +16,8 @@ use tauri::{
     WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse,
 };
 
+use therapy::access::Access;
+
 use crate::{lock::Notebook, paths::WebFolder, process};
 
 /// The label of the window, as `capabilities/main.json` names it.
@@ -174,19 +176,19 @@ pub fn close(app: &AppHandle) {
     if app.state::<Notebook>().is_unlocked() {
         app.state::<Flush>().request(app);
     }
-    leave(app);
+    leave(app, Access::LockedClosed);
 }
 
 /// Seals the notebook and ends the app, without asking the page.
-pub fn leave(app: &AppHandle) {
+pub fn leave(app: &AppHandle, why: Access) {
     // What was saved is safe even when the clean mark can't be written; the next opening says so.
-    let _ = app.state::<Notebook>().seal();
+    let _ = app.state::<Notebook>().seal_because(why);
     app.exit(0);
 }
 
 /// Seals the notebook and replaces this process, with its web processes, by a fresh locked one.
 pub fn lock(app: &AppHandle, vault: Option<&Path>) {
-    let _ = app.state::<Notebook>().seal();
+    let _ = app.state::<Notebook>().seal_because(Access::Locked);
     let mut args: Vec<OsString> = Vec::new();
     if let Some(vault) = vault {
         args.extend(["--vault".into(), vault.into()]);

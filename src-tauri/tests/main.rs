@@ -7,3 +7,4 @@
 
 mod bindings;
 mod cli;
+mod threat_model;

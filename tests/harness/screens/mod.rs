@@ -6,6 +6,7 @@ pub mod care;
 pub mod first_run;
 pub mod homework;
 pub mod journal;
+pub mod keeping;
 pub mod practice;
 pub mod sessions;
 pub mod settings;

@@ -5,7 +5,7 @@ import { layers } from "./layers.svelte";
 import { router, type Place } from "./router.svelte";
 import { unsaved } from "./unsaved.svelte";
 
-type State = "starting" | "first_run" | "locked" | "open";
+type State = "starting" | "first_run" | "locked" | "open" | "erased";
 
 /** Why nothing can be saved: how the file was found, or what happened to it since. */
 export type ReadOnly =
@@ -32,6 +32,7 @@ class Notebook {
   #readOnly = $state.raw<ReadOnly | null>(null);
   #byKey = $state(false);
   #isNew = false;
+  #leftBehind = $state.raw<string[]>([]);
 
   get state(): State {
     return this.#state;
@@ -70,6 +71,20 @@ class Notebook {
   /** True where it was made in this sitting, so that there is nothing yet to copy. */
   get isNew(): boolean {
     return this.#isNew;
+  }
+
+  /** What could not be removed when everything was erased. */
+  get leftBehind(): readonly string[] {
+    return this.#leftBehind;
+  }
+
+  /** Everything is erased; nothing of the notebook is shown from here on. */
+  erased(leftBehind: string[]): void {
+    this.#leftBehind = leftBehind;
+    this.#place = null;
+    this.#notices = [];
+    router.reset({ screen: "today" });
+    this.#state = "erased";
   }
 
   /** Asks the other side what there is. */
