@@ -26,6 +26,8 @@ pub fn belongings(notebook: &Path) -> Vec<PathBuf> {
 /// how many are done.
 pub fn erase(notebook: &Path, mut seen: impl FnMut(usize, usize)) -> Vec<PathBuf> {
     let files = belongings(notebook);
+    // Known from before: where the notebook is reached through a link, that leads nowhere afterwards.
+    let copies = files.first().map(|resolved| beside(resolved, COPIES));
     let of = files.len();
     let mut left = Vec::new();
     for (done, file) in files.into_iter().enumerate() {
@@ -37,15 +39,13 @@ pub fn erase(notebook: &Path, mut seen: impl FnMut(usize, usize)) -> Vec<PathBuf
             Err(_) => left.push(file),
         }
     }
-    let resolved = notebook
-        .canonicalize()
-        .unwrap_or_else(|_| notebook.to_owned());
-    let copies = beside(&resolved, COPIES);
-    match fs::remove_dir(&copies) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        // It still holds what is named already, or files that never belonged to the notebook.
-        Err(_) => left.push(copies),
+    if let Some(copies) = copies {
+        match fs::remove_dir(&copies) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // It still holds what is named already, or files that never belonged to the notebook.
+            Err(_) => left.push(copies),
+        }
     }
     // A symbolic link that led to the notebook leads nowhere now.
     if notebook.is_symlink() && fs::remove_file(notebook).is_err() {

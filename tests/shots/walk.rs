@@ -188,7 +188,7 @@ fn journal(window: &Window, album: &mut Album) {
     window.type_in(&say("journal_words"), "Kingfisher under the bridge");
     window.saved();
     album.keep(window, "locked page");
-    window.press(&say("locked_title"));
+    window.press(&say("locked_to_list"));
     window.find(Role::Field, &say("locked_search"));
     album.keep(window, "locked pages");
     window.press(&say("locked_close"));

@@ -14,9 +14,9 @@ describe("what is said after unlocking", () => {
 
   it("names what was tried in vain since, one try as one", () => {
     const since = { opened: EVENING, tries: 2, tries_day: "2026-03-04" };
-    expect(sinceWords(since, "2026-03-04").tries).toBe("2 tries with a wrong passphrase since, the last on today.");
+    expect(sinceWords(since, "2026-03-04").tries).toBe("2 tries with a wrong passphrase since (the last: today).");
     expect(sinceWords({ ...since, tries: 1 }, "2026-03-09").tries).toBe(
-      "1 try with a wrong passphrase since, on 4 March 2026.",
+      "1 try with a wrong passphrase since (4 March 2026).",
     );
   });
 
