@@ -101,29 +101,3 @@ fn has_test(source: &str, name: &str) -> bool {
         .any(|mark| source.contains(mark));
     tested && (source.contains(&in_rust) || source.contains(&in_typescript))
 }
-
-#[test]
-fn the_limits_a_client_must_know_are_said_in_the_app_too() {
-    let page = fs::read_to_string(top().join("src-tauri/crates/therapy/content/en/guide/G-21.md"));
-    let page = page.unwrap().to_lowercase();
-    for limit in [
-        "passphrase",
-        "watches the screen",
-        "records what you type",
-        "manages your account",
-        "force you",
-        "memory",
-        "swap",
-        "disk encryption",
-        "backups",
-        "ssds",
-        "printed page",
-        "therapist may have duties",
-        "court",
-    ] {
-        assert!(page.contains(limit), "G-21 says nothing of “{limit}”");
-    }
-    for claim in ["hidden volume", "deniab", "100 %", "unbreakable", "hipaa"] {
-        assert!(!page.contains(claim), "G-21 claims “{claim}”");
-    }
-}
