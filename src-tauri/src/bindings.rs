@@ -7,8 +7,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
-    copies, drafts, erase, homework, journal, library, preferences, secrets, sessions, summary,
-    vault,
+    access, copies, drafts, erase, homework, journal, left_files, library, locked_pages,
+    preferences, secrets, sessions, summary, vault,
 };
 
 /// The commands as `build.rs` lists them for Tauri.
@@ -48,6 +48,8 @@ pub fn builder() -> Builder<Wry> {
             copies::tidy_up,
             copies::stop_work,
             erase::erase_deleted,
+            erase::what_erasing_takes,
+            erase::erase_everything,
             preferences::read_preferences,
             preferences::change_preferences,
             preferences::read_protection,
@@ -82,6 +84,9 @@ pub fn builder() -> Builder<Wry> {
             journal::make_excerpt,
             journal::list_excerpts,
             journal::remove_excerpt,
+            journal::ask_after_session,
+            journal::is_asked_after_session,
+            journal::entries_to_ask_about,
             sessions::plan_session,
             sessions::change_session,
             sessions::remove_session,
@@ -102,6 +107,27 @@ pub fn builder() -> Builder<Wry> {
             drafts::keep_draft,
             drafts::read_draft,
             drafts::drop_draft,
+            access::since_last_opening,
+            access::access_record,
+            access::keep_access_record,
+            access::clear_access_record,
+            left_files::list_left_files,
+            left_files::remove_left_files,
+            left_files::let_files_be,
+            locked_pages::locked_pages_standing,
+            locked_pages::set_up_locked_pages,
+            locked_pages::open_locked_pages,
+            locked_pages::close_locked_pages,
+            locked_pages::touch_locked_pages,
+            locked_pages::list_locked_pages,
+            locked_pages::read_locked_page,
+            locked_pages::begin_locked_page,
+            locked_pages::write_locked_page,
+            locked_pages::delete_locked_page,
+            locked_pages::lock_entry_away,
+            locked_pages::move_page_to_journal,
+            locked_pages::change_locked_passphrase,
+            locked_pages::remove_locked_pages,
         ])
 }
 

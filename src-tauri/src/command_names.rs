@@ -34,6 +34,8 @@
     "stop_work",
     // erase
     "erase_deleted",
+    "what_erasing_takes",
+    "erase_everything",
     // preferences
     "read_preferences",
     "change_preferences",
@@ -72,6 +74,9 @@
     "make_excerpt",
     "list_excerpts",
     "remove_excerpt",
+    "ask_after_session",
+    "is_asked_after_session",
+    "entries_to_ask_about",
     // sessions
     "plan_session",
     "change_session",
@@ -95,4 +100,28 @@
     "keep_draft",
     "read_draft",
     "drop_draft",
+    // access
+    "since_last_opening",
+    "access_record",
+    "keep_access_record",
+    "clear_access_record",
+    // left_files
+    "list_left_files",
+    "remove_left_files",
+    "let_files_be",
+    // locked_pages
+    "locked_pages_standing",
+    "set_up_locked_pages",
+    "open_locked_pages",
+    "close_locked_pages",
+    "touch_locked_pages",
+    "list_locked_pages",
+    "read_locked_page",
+    "begin_locked_page",
+    "write_locked_page",
+    "delete_locked_page",
+    "lock_entry_away",
+    "move_page_to_journal",
+    "change_locked_passphrase",
+    "remove_locked_pages",
 ]

@@ -66,6 +66,12 @@ pub enum ErrorCode {
     SealedOtherwise,
     /// What was typed back is another recovery key than the one shown.
     TypedBackDiffers,
+    /// The passphrase does not open the locked pages.
+    WrongPagesPassphrase,
+    /// A locked page, or what opens them, is damaged.
+    PagesDamaged,
+    /// The locked pages are closed.
+    PagesClosed,
     /// A title is needed.
     TitleMissing,
     /// Words are needed.
@@ -147,7 +153,15 @@ impl From<therapy::Error> for CommandError {
                 ErrorCode::NumberOutOfRange
             }
             Error::DateFarOff => ErrorCode::DayOutOfRange,
-            Error::RatedTwice => ErrorCode::Unexpected,
+            Error::Compartment(error) => match error {
+                compartment::Error::WrongPassphrase => ErrorCode::WrongPagesPassphrase,
+                compartment::Error::Damaged => ErrorCode::PagesDamaged,
+                compartment::Error::Newer => ErrorCode::NewerFormat,
+                compartment::Error::NotEnoughMemory => ErrorCode::NotEnoughMemory,
+                compartment::Error::TooLong => ErrorCode::TextTooLong,
+                compartment::Error::NoRandomness => ErrorCode::Unexpected,
+            },
+            Error::RatedTwice | Error::AlreadySetUp => ErrorCode::Unexpected,
         })
     }
 }

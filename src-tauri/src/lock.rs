@@ -5,13 +5,16 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
+use therapy::access::{self, Access};
 use vault::{
     RecoveryKey, Vault,
     rusqlite::{Connection, Transaction},
 };
 
 use crate::{
+    clock,
     error::{CommandError, ErrorCode},
+    locked_pages::LockedPages,
     resting::Quiet,
     slices::Slices,
 };
@@ -29,6 +32,8 @@ pub struct Notebook {
     pub(crate) quiet: Quiet,
     /// What is done with it in slices.
     pub(crate) slices: Slices,
+    /// Its locked pages, while they are open.
+    pub(crate) locked_pages: LockedPages,
 }
 
 #[derive(Default)]
@@ -141,16 +146,29 @@ impl Notebook {
         }
     }
 
+    /// Seals the vault as it is when the app ends, whoever ended it.
+    ///
+    /// # Errors
+    /// As [`Notebook::seal_because`].
+    pub fn seal(&self) -> Result<(), vault::Error> {
+        self.seal_because(Access::LockedClosed)
+    }
+
     /// Seals the vault and wipes its keys. Waits for a save or a slice that is under way. Does nothing while locked.
     ///
     /// # Errors
     /// When the clean mark could not be written. The keys are wiped all the same, and what was saved is safe.
-    pub fn seal(&self) -> Result<(), vault::Error> {
+    pub fn seal_because(&self, why: Access) -> Result<(), vault::Error> {
+        self.locked_pages.close();
         match std::mem::take(&mut *self.state()) {
             State::Unlocked(unlocked) => {
                 let Unlocked { mut vault, .. } = *unlocked;
-                // Words typed since the last pause are searchable from the next opening on even if this fails.
-                let _ = vault.write(therapy::journal::index);
+                // Words typed since the last pause are searchable from the next opening on even if this fails; then
+                // it is only not written down that the notebook was locked.
+                let _ = vault.write(|tx| {
+                    therapy::journal::index(tx)?;
+                    access::note(tx, why, clock::now())
+                });
                 vault.lock()
             }
             State::Locked => Ok(()),

@@ -51,6 +51,16 @@ impl Opening {
         held(&self.preferences).clone()
     }
 
+    /// Forgets the notebook and every preference, in memory and on the disk; returns where they were kept if something
+    /// is still there.
+    pub fn forget(&self) -> Option<PathBuf> {
+        *held(&self.asked) = None;
+        *held(&self.preferences) = Preferences::default();
+        Preferences::remove(&self.folder)
+            .err()
+            .map(|_| self.folder.clone())
+    }
+
     /// Changes the preferences and keeps them.
     ///
     /// # Errors

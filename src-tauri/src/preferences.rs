@@ -80,6 +80,30 @@ impl Preferences {
         fs::rename(unfinished, folder.join(Self::FILE))
     }
 
+    /// Removes the preferences, and their folder where nothing else is in it.
+    ///
+    /// # Errors
+    /// When something of them could not be removed.
+    pub fn remove(folder: &Path) -> io::Result<()> {
+        for name in [Self::FILE.to_owned(), format!("{}.new", Self::FILE)] {
+            match fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        match fs::remove_dir(folder) {
+            Err(error)
+                if !matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty
+                ) =>
+            {
+                Err(error)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Returns the same preferences with every value in its range, and no place that is not to be remembered.
     #[must_use]
     pub fn within_range(mut self) -> Self {
@@ -115,6 +139,20 @@ mod tests {
                 ..Preferences::default()
             }
         );
+    }
+
+    #[test]
+    fn removed_they_leave_nothing_and_take_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("alcove");
+        Preferences::default().write(&own).unwrap();
+        Preferences::remove(&own).unwrap();
+        assert!(!own.exists());
+        Preferences::remove(&own).unwrap();
+        Preferences::default().write(folder.path()).unwrap();
+        fs::write(folder.path().join("mine"), "mine").unwrap();
+        Preferences::remove(folder.path()).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

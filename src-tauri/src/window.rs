@@ -16,6 +16,8 @@ use tauri::{
     WebviewWindowBuilder, WindowEvent,
 };
 
+use therapy::access::Access;
+
 use crate::{lock::Notebook, page, paths::WebFolder, process};
 
 /// The label of the window, as `capabilities/main.json` names it.
@@ -166,28 +168,28 @@ pub fn close(app: &AppHandle) {
     if app.state::<Notebook>().is_unlocked() {
         app.state::<Flush>().request(app);
     }
-    leave(app);
+    leave(app, Access::LockedClosed);
 }
 
 /// Seals the notebook and ends the app, without asking the page.
-pub fn leave(app: &AppHandle) {
+pub fn leave(app: &AppHandle, why: Access) {
     // What was saved is safe even when the clean mark can't be written; the next opening says so.
-    let _ = app.state::<Notebook>().seal();
+    let _ = app.state::<Notebook>().seal_because(why);
     app.exit(0);
 }
 
 /// Seals the notebook and replaces this process, with its web processes, by a fresh locked one.
 pub fn lock(app: &AppHandle, vault: Option<&Path>) {
-    replace(app, vault, Vec::new());
+    replace(app, vault, Access::Locked, Vec::new());
 }
 
 /// Does the same after the page's own process has ended, and has the fresh one say so.
 pub fn lock_after_page_ended(app: &AppHandle, vault: Option<&Path>) {
-    replace(app, vault, vec!["--page-ended".into()]);
+    replace(app, vault, Access::Locked, vec!["--page-ended".into()]);
 }
 
-fn replace(app: &AppHandle, vault: Option<&Path>, mut args: Vec<OsString>) {
-    let _ = app.state::<Notebook>().seal();
+fn replace(app: &AppHandle, vault: Option<&Path>, why: Access, mut args: Vec<OsString>) {
+    let _ = app.state::<Notebook>().seal_because(why);
     if let Some(vault) = vault {
         args.extend(["--vault".into(), vault.into()]);
     }

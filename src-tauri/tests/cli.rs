@@ -1,5 +1,6 @@
 //! Alcove without a window, on the built binary: what it prints, what it leaves, how it ends.
 
+mod access;
 mod backup;
 mod check;
 mod compact;
@@ -93,6 +94,15 @@ fn open(path: &Path, secret: &Secret) -> Result<(Vault, Vec<Notice>), vault::Err
             done => return done,
         }
     }
+}
+
+/// The bytes of a notebook but for the count of failed tries, which stands beside both headers.
+fn but_for_tries(path: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(path).unwrap();
+    for place in [2048, 4096 + 2048] {
+        bytes[place..place + 16].fill(0);
+    }
+    bytes
 }
 
 fn alcove(args: &[&str], paths: &[(&str, &Path)], stdin: &str) -> Output {

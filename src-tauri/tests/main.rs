@@ -9,3 +9,4 @@ mod bindings;
 mod cli;
 mod packaging;
 mod policy;
+mod threat_model;

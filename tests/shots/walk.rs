@@ -100,6 +100,22 @@ fn settings(window: &Window, album: &mut Album, passphrase: &str) {
     window.settings().erase(passphrase, true);
     window.press(&say("cancel"));
     album.keep(window, "erase");
+    for (button, title, name) in [
+        ("settings_access_open", "settings_access", "access record"),
+        (
+            "settings_everything_open",
+            "settings_everything",
+            "erase everything",
+        ),
+        (
+            "settings_remains_open",
+            "settings_remains",
+            "what may remain",
+        ),
+    ] {
+        window.settings_page(button, title);
+        album.keep(window, name);
+    }
 }
 
 /// Takes the pictures of a notebook with a damaged end, then with a damaged beginning too.
@@ -158,4 +174,23 @@ fn journal(window: &Window, album: &mut Album) {
     let journal = window.journal();
     journal.search("evening");
     album.keep(window, "journal search");
+    window.special_page("special_discard");
+    album.keep(window, "write and let go");
+    window.special_page("special_locked");
+    album.keep(window, "locked pages set up");
+    let own = "nine lanterns among reeds";
+    window.fill(&say("passphrase_new"), own);
+    window.fill(&say("passphrase_again"), own);
+    window.click(Role::Checkbox, &say("locked_setup_agree"));
+    window.press(&say("locked_setup_go"));
+    window.press(&say("locked_new"));
+    window.fill(&say("journal_title"), "A letter");
+    window.type_in(&say("journal_words"), "Kingfisher under the bridge");
+    window.saved();
+    album.keep(window, "locked page");
+    window.press(&say("locked_to_list"));
+    window.find(Role::Field, &say("locked_search"));
+    album.keep(window, "locked pages");
+    window.press(&say("locked_close"));
+    album.keep(window, "locked pages closed");
 }

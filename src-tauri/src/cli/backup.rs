@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use vault::{Error, Secret, Vault};
+use therapy::access::{self, Access};
+use vault::{Error, Secret};
 
 use super::{
     outcome::{Stop, free_place, print, tell, tell_notices},
+    recover::remember,
     secret,
 };
+use crate::{clock, entrance};
 
 /// Writes a copy of a notebook that is verified before it gets its name.
 ///
@@ -30,13 +33,18 @@ impl Backup {
         free_place(&self.out)?;
         vault::inspect(&self.vault)?;
         let secret = Secret::Passphrase(secret::current()?);
-        let (mut vault, notices) =
-            Vault::open(&self.vault, &secret, &therapy::schema::migrations())?;
+        let (mut vault, notices) = entrance::look(&self.vault, &secret)?;
         let damaged = tell_notices(&notices);
         let check = match vault.backup(&self.out) {
             Err(Error::Damaged(_)) if damaged => return Err(Stop::AlreadyTold),
             done => done?,
         };
+        entrance::write_down(&mut vault, Access::OpenedFromCommandLine);
+        if !vault.is_read_only() {
+            remember(&mut vault, |tx| {
+                access::note(tx, Access::CopyMade, clock::now())
+            });
+        }
         vault.lock()?;
         if damaged {
             tell(&words::cli_backed_up_in_part(

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
-use vault::{Damage, Notice, Secret, Vault};
+use vault::{Damage, Notice, Secret};
 
 use super::{
     outcome::{Stop, print, tell_notices},
     secret,
 };
-use crate::commands::vault::OpeningNotice;
+use crate::{commands::vault::OpeningNotice, entrance};
 
 /// Verifies a notebook.
 #[derive(Debug, Args)]
@@ -63,7 +63,7 @@ impl Check {
     fn look(&self, found: &mut Found) -> Result<(), Stop> {
         vault::inspect(&self.vault)?;
         let secret = Secret::Passphrase(secret::current()?);
-        let (vault, notices) = Vault::open(&self.vault, &secret, &therapy::schema::migrations())?;
+        let (vault, notices) = entrance::look(&self.vault, &secret)?;
         let space = vault.space();
         found.opened(&notices);
         found.bytes = Some(space.file);

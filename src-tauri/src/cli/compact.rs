@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use vault::{Error, Notice, ReadOnlyReason, Secret, Vault};
+use therapy::access::Access;
+use vault::{Error, Notice, ReadOnlyReason, Secret};
 
 use super::{
     outcome::{Stop, print, tell_notices},
     secret,
 };
+use crate::entrance;
 
 /// Gives back the room in the file that older versions of pages take.
 ///
@@ -26,8 +28,7 @@ impl Compact {
     pub(super) fn run(self) -> Result<(), Stop> {
         vault::inspect(&self.vault)?;
         let secret = Secret::Passphrase(secret::current()?);
-        let (mut vault, notices) =
-            Vault::open(&self.vault, &secret, &therapy::schema::migrations())?;
+        let (mut vault, notices) = entrance::look(&self.vault, &secret)?;
         if notices.contains(&Notice::ReadOnly(ReadOnlyReason::Place)) {
             return Err(Error::ReadOnlyPlace.into());
         }
@@ -37,6 +38,7 @@ impl Compact {
         let before = vault.space().file;
         vault.compact()?;
         let after = vault.space().file;
+        entrance::write_down(&mut vault, Access::OpenedFromCommandLine);
         vault.lock()?;
         print(&words::cli_compacted(after, before))
     }

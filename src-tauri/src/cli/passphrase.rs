@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use therapy::access::{self, Access};
 use vault::{Error, Notice, ReadOnlyReason, Secret, Vault};
 
 use super::{
     outcome::{Stop, print, tell, tell_notices},
+    recover::remember,
     secret,
 };
-use crate::kdf;
+use crate::{clock, entrance, kdf};
 
 /// Changes the passphrase of a notebook.
 #[derive(Debug, Args)]
@@ -31,7 +33,7 @@ impl ChangePassphrase {
 
 /// Opens a notebook, asks for a new passphrase, and seals the notebook with it.
 pub(super) fn renew(path: &Path, secret: &Secret) -> Result<Vault, Stop> {
-    let (mut vault, notices) = Vault::open(path, secret, &therapy::schema::migrations())?;
+    let (mut vault, notices) = entrance::look(path, secret)?;
     if notices.contains(&Notice::ReadOnly(ReadOnlyReason::Place)) {
         return Err(Error::ReadOnlyPlace.into());
     }
@@ -47,6 +49,10 @@ pub(super) fn renew(path: &Path, secret: &Secret) -> Result<Vault, Stop> {
         Secret::Passphrase(current) => vault.change_passphrase(current, &new, kdf)?,
         Secret::Recovery(key) => vault.set_passphrase_by_recovery(key, &new, kdf)?,
     }
+    entrance::write_down(&mut vault, Access::OpenedFromCommandLine);
+    remember(&mut vault, |tx| {
+        access::note(tx, Access::PassphraseChanged, clock::now())
+    });
     tell(words::cli_passphrase_changed());
     Ok(vault)
 }

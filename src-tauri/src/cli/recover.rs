@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use therapy::safekeeping;
+use therapy::{
+    access::{self, Access},
+    safekeeping,
+};
 use vault::{RecoveryKey, Secret, Vault, rusqlite::Transaction};
 
 use super::{
@@ -56,8 +59,10 @@ fn exchange(vault: &mut Vault) -> Result<(), Stop> {
             vault::Error::WrongRecoveryKey => Stop::RecoveryKeysDiffer,
             other => other.into(),
         })?;
-    let today = clock::now().day;
+    let now = clock::now();
+    let today = now.day;
     remember(vault, |tx| {
+        access::note(tx, Access::RecoveryKeyChanged, now)?;
         safekeeping::key_made(tx, today)?;
         if typed.is_some() {
             safekeeping::key_confirmed(tx, today)?;

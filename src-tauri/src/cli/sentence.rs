@@ -109,6 +109,18 @@ pub(super) fn of_code(code: ErrorCode) -> String {
             words::failure_save_failed_todo(),
         ),
         ErrorCode::Locked => (words::failure_locked_what(), words::failure_locked_todo()),
+        ErrorCode::WrongPagesPassphrase => (
+            words::failure_wrong_pages_passphrase_what(),
+            words::failure_wrong_pages_passphrase_todo(),
+        ),
+        ErrorCode::PagesDamaged => (
+            words::failure_pages_damaged_what(),
+            words::failure_pages_damaged_todo(),
+        ),
+        ErrorCode::PagesClosed => (
+            words::failure_pages_closed_what(),
+            words::failure_pages_closed_todo(),
+        ),
         ErrorCode::Gone => (words::failure_gone_what(), words::failure_gone_todo()),
         ErrorCode::Replaced => (
             words::failure_replaced_what(),

@@ -5,14 +5,17 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use report::Options;
-use therapy::sharing::{self, Format, Period, Section};
-use vault::{Secret, Vault};
+use therapy::{
+    access::{self, Access},
+    sharing::{self, Format, Period, Section},
+};
+use vault::Secret;
 
 use super::{
     outcome::{Stop, tell, tell_notices},
     secret,
 };
-use crate::{clock, error::ErrorCode, export};
+use crate::{clock, entrance, error::ErrorCode, export, left_files};
 
 /// Writes a summary of the lines opened "for session".
 #[derive(Debug, Args)]
@@ -70,8 +73,7 @@ impl SummaryFile {
         }
         vault::inspect(&self.vault)?;
         let secret = Secret::Passphrase(secret::current()?);
-        let (mut vault, notices) =
-            Vault::open(&self.vault, &secret, &therapy::schema::migrations())?;
+        let (mut vault, notices) = entrance::look(&self.vault, &secret)?;
         tell_notices(&notices);
         let now = clock::now();
         let until = self.until.unwrap_or(now.day);
@@ -90,16 +92,14 @@ impl SummaryFile {
             format,
         )?;
         export::write(&self.out, &made.bytes, false)?;
+        entrance::write_down(&mut vault, Access::OpenedFromCommandLine);
         if !vault.is_read_only() {
+            let out = std::path::absolute(&self.out).unwrap_or(self.out);
+            let print = left_files::print_of(&made.bytes);
             vault.write(|tx| {
-                sharing::record_export(
-                    tx,
-                    period,
-                    &made.sections,
-                    format,
-                    &self.out.to_string_lossy(),
-                    now,
-                )
+                access::note(tx, Access::FileMade, now)?;
+                let left = (&*out.to_string_lossy(), print);
+                sharing::record_export(tx, period, &made.sections, format, left, now)
             })?;
         }
         vault.lock()?;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, State};
+use therapy::access::{self, Access};
 use vault::{Check, Passphrase, Secret, Work};
 
+use super::secrets;
 use crate::{
     clock,
     error::{CommandError, ErrorCode},
@@ -108,7 +110,13 @@ pub fn back_up(
         |vault| Ok(vault.begin(&Work::Backup { to: &to })?),
         progress::told(&app),
     )?;
-    Ok(ended == Ended::Done)
+    let done = ended == Ended::Done;
+    if done {
+        secrets::note(&notebook, |tx| {
+            access::note(tx, Access::CopyMade, clock::now())
+        });
+    }
+    Ok(done)
 }
 
 /// What the test of a copy counted.
@@ -147,8 +155,18 @@ pub fn test_copy(
 /// Puts a copy at a place where nothing is. The notebook and the copy stay as they are.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_copy(place: PathBuf, copy: PathBuf, to: PathBuf) -> Result<(), CommandError> {
-    Ok(vault::restore(&one_of(&place, &copy)?.path, &to)?)
+pub fn restore_copy(
+    notebook: State<'_, Notebook>,
+    place: PathBuf,
+    copy: PathBuf,
+    to: PathBuf,
+) -> Result<(), CommandError> {
+    vault::restore(&one_of(&place, &copy)?.path, &to)?;
+    // While locked there is nothing to write it into.
+    secrets::note(&notebook, |tx| {
+        access::note(tx, Access::CopyRestored, clock::now())
+    });
+    Ok(())
 }
 
 /// Deletes a copy for good.

@@ -123,3 +123,31 @@ pub fn list_excerpts(
 pub fn remove_excerpt(notebook: State<'_, Notebook>, id: ExcerptId) -> Result<(), CommandError> {
     notebook.write(|tx| journal::remove_excerpt(tx, id))
 }
+
+/// Asks about an entry after the next session, or no more.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn ask_after_session(
+    notebook: State<'_, Notebook>,
+    id: EntryId,
+    wanted: bool,
+) -> Result<(), CommandError> {
+    notebook.write(|tx| journal::ask_after_session(tx, id, wanted, clock::now().day))
+}
+
+/// Says whether an entry is asked about after the next session.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn is_asked_after_session(
+    notebook: State<'_, Notebook>,
+    id: EntryId,
+) -> Result<bool, CommandError> {
+    notebook.read(|conn| journal::is_asked_after_session(conn, id))
+}
+
+/// Lists the entries to ask about, because a session was held since.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn entries_to_ask_about(notebook: State<'_, Notebook>) -> Result<Vec<EntryCard>, CommandError> {
+    notebook.read(|conn| journal::entries_to_ask_about(conn, clock::now().day))
+}

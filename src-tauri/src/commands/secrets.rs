@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use therapy::safekeeping;
+use therapy::{
+    access::{self, Access},
+    safekeeping,
+};
 use vault::{Passphrase, RecoveryKey, Strength, rusqlite::Transaction};
 
 use crate::{
@@ -67,7 +70,10 @@ pub fn change_passphrase(
     let wanted = acceptable(wanted)?;
     let current = Passphrase::new(current);
     let kdf = kdf::policy()?;
-    notebook.alone(|| notebook.with(|vault| Ok(vault.change_passphrase(&current, &wanted, kdf)?)))
+    let changed = notebook
+        .alone(|| notebook.with(|vault| Ok(vault.change_passphrase(&current, &wanted, kdf)?)));
+    note_outcome(&notebook, &changed, Access::PassphraseChanged);
+    changed
 }
 
 /// Sets a new passphrase in a notebook that was opened with its recovery key.
@@ -79,9 +85,11 @@ pub fn replace_forgotten_passphrase(
 ) -> Result<(), CommandError> {
     let wanted = acceptable(wanted)?;
     let kdf = kdf::policy()?;
-    notebook.alone(|| {
+    let changed = notebook.alone(|| {
         notebook.with_key(|vault, key| Ok(vault.set_passphrase_by_recovery(key, &wanted, kdf)?))
-    })
+    });
+    note_outcome(&notebook, &changed, Access::PassphraseChanged);
+    changed
 }
 
 /// What is known of the recovery key.
@@ -135,9 +143,10 @@ pub fn set_recovery_key(
     let key = typed_back(&key, &typed)?;
     notebook.alone(|| notebook.with(|vault| Ok(vault.set_recovery_key(&key, &key)?)))?;
     note(&notebook, |tx| {
-        let today = clock::now().day;
-        safekeeping::key_made(tx, today)?;
-        safekeeping::key_confirmed(tx, today)
+        let now = clock::now();
+        access::note(tx, Access::RecoveryKeyChanged, now)?;
+        safekeeping::key_made(tx, now.day)?;
+        safekeeping::key_confirmed(tx, now.day)
     });
     Ok(())
 }
@@ -162,7 +171,10 @@ pub fn confirm_recovery_key(
 #[specta::specta]
 pub fn remove_recovery_key(notebook: State<'_, Notebook>) -> Result<(), CommandError> {
     notebook.alone(|| notebook.with(|vault| Ok(vault.remove_recovery_key()?)))?;
-    note(&notebook, safekeeping::key_declined);
+    note(&notebook, |tx| {
+        access::note(tx, Access::RecoveryKeyChanged, clock::now())?;
+        safekeeping::key_declined(tx)
+    });
     Ok(())
 }
 
@@ -187,6 +199,26 @@ pub(super) fn note(
     noted: impl FnOnce(&Transaction<'_>) -> Result<(), therapy::Error>,
 ) {
     let _ = notebook.write(noted);
+}
+
+/// Writes down what was done with what opens the notebook, or that it was tried in vain.
+fn note_outcome<T>(notebook: &Notebook, outcome: &Result<T, CommandError>, done: Access) {
+    match outcome {
+        Ok(_) => note(notebook, |tx| access::note(tx, done, clock::now())),
+        Err(_) => note_failed_try(notebook, outcome),
+    }
+}
+
+/// Writes a wrong passphrase down as a try that failed.
+pub(super) fn note_failed_try<T>(notebook: &Notebook, outcome: &Result<T, CommandError>) {
+    if let Err(error) = outcome
+        && error.code == ErrorCode::WrongPassphrase
+    {
+        let now = clock::now();
+        note(notebook, |tx| {
+            access::note_failed_tries(tx, 1, now.day, now)
+        });
+    }
 }
 
 fn acceptable(wanted: String) -> Result<Passphrase, CommandError> {

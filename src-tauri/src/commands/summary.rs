@@ -8,10 +8,11 @@ use specta::Type;
 use tauri::{AppHandle, State};
 use therapy::{
     Door,
+    access::{self, Access},
     sharing::{self, Export, Format, LineRef, Period, Records},
 };
 
-use crate::{clock, dialog, error::CommandError, export, lock::Notebook};
+use crate::{clock, dialog, error::CommandError, export, left_files, lock::Notebook};
 
 /// What the client chose for a summary.
 #[derive(Debug, Deserialize, Type)]
@@ -77,15 +78,11 @@ pub fn export_summary(
     let records = notebook.read(|conn| sharing::records(conn, request.period, now.day))?;
     let made = export::make(&records, &request.choices, &request.options, format)?;
     export::write(&place, &made.bytes, replace)?;
+    let print = left_files::print_of(&made.bytes);
     notebook.write(|tx| {
-        sharing::record_export(
-            tx,
-            request.period,
-            &made.sections,
-            format,
-            &place.to_string_lossy(),
-            now,
-        )
+        access::note(tx, Access::FileMade, now)?;
+        let left = (&*place.to_string_lossy(), print);
+        sharing::record_export(tx, request.period, &made.sections, format, left, now)
     })
 }
 

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, State};
-use therapy::safekeeping;
+use therapy::{
+    access::{self, Access},
+    safekeeping,
+};
 use vault::{Creation, Notice, Passphrase, ReadOnlyReason, RecoveryKey, Secret, Vault};
 
 use crate::{
-    clock, dialog,
+    clock, dialog, entrance,
     error::{CommandError, ErrorCode},
     kdf,
     lock::Notebook,
@@ -108,11 +111,14 @@ pub fn create_vault(
     };
     let (vault, key) = Vault::create(&place, &creation, &therapy::schema::migrations())?;
     notebook.unlock(vault, None);
-    let today = clock::now().day;
+    let now = clock::now();
     // The notebook stands without this note too; then nothing reminds of the key.
-    let _ = notebook.write(|tx| match key {
-        Some(_) => safekeeping::key_made(tx, today),
-        None => safekeeping::key_declined(tx),
+    let _ = notebook.write(|tx| {
+        access::note(tx, Access::Opened, now)?;
+        match key {
+            Some(_) => safekeeping::key_made(tx, now.day),
+            None => safekeeping::key_declined(tx),
+        }
     });
     opening.opened(place);
     Ok(key.map(|key| key.to_display().to_string()))
@@ -207,7 +213,11 @@ pub fn unlock(
         Unlocking::Passphrase(words) => Secret::Passphrase(Passphrase::new(words)),
         Unlocking::RecoveryKey(typed) => Secret::Recovery(RecoveryKey::parse(&typed)?),
     };
-    let (mut vault, notices) = Vault::open(&place, &secret, &therapy::schema::migrations())?;
+    let how = match secret {
+        Secret::Passphrase(_) => Access::Opened,
+        Secret::Recovery(_) => Access::OpenedByKey,
+    };
+    let (mut vault, notices) = entrance::open(&place, &secret, how)?;
     if !vault.is_read_only() {
         vault.write(|tx| therapy::journal::sweep(tx, clock::now().day))?;
     }
@@ -232,7 +242,7 @@ pub fn lock(app: AppHandle, opening: State<'_, Opening>, another: Option<PathBuf
 #[tauri::command(async)]
 #[specta::specta]
 pub fn quick_hide(app: AppHandle) {
-    window::leave(&app);
+    window::leave(&app, Access::Hidden);
 }
 
 /// Says that the page has saved what was being typed.

@@ -20,17 +20,18 @@ fn backup(vault: &Path, out: &Path, passphrase: &str) -> Output {
 fn a_backup_is_verified_and_opens_with_the_same_passphrase() {
     let place = Place::new();
     let path = closed(&place);
-    let before = fs::read(&path).unwrap();
     let out = place.at("my bäckup.alcove");
     let (said, err) = ends_with(&backup(&path, &out, &stdin(PASSPHRASE)), 0);
     assert!(said.contains("verified"), "{said}");
     assert_eq!(err, "");
     assert_eq!(place.names(), ["my bäckup.alcove", "n.alcove"]);
+    let (vault, notices) = open(&path).unwrap();
     assert_eq!(
-        fs::read(&path).unwrap(),
-        before,
-        "the notebook is as it was"
+        (notices, count(&vault)),
+        (vec![], 4),
+        "the notebook holds what it held, and a line of its record more"
     );
+    vault.lock().unwrap();
     assert_eq!(
         fs::metadata(&out).unwrap().permissions().mode() & 0o777,
         0o600

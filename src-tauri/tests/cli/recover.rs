@@ -3,7 +3,7 @@ use std::fs;
 use vault::{Passphrase, Secret};
 
 use super::{
-    PASSPHRASE, Place, ends_with, open,
+    PASSPHRASE, Place, but_for_tries, ends_with, open,
     passphrase::{NEW, given},
 };
 
@@ -39,7 +39,7 @@ fn recover_prints_the_recovery_key_that_takes_the_place_of_the_old_one() {
 fn a_recovery_key_that_does_not_open_ends_with_3_and_changes_nothing() {
     let place = Place::new();
     let (path, key) = place.with_recovery_key(&therapy::schema::migrations(), true);
-    let before = fs::read(&path).unwrap();
+    let before = but_for_tries(&path);
     let other = vault::RecoveryKey::make().unwrap().to_display();
     let slip = if key.starts_with('7') { "8" } else { "7" };
     let slip = format!("{slip}{}", key.get(1..).unwrap());
@@ -54,7 +54,7 @@ fn a_recovery_key_that_does_not_open_ends_with_3_and_changes_nothing() {
             &given(&["recover", "--new-recovery-key"], &path, lines),
             code,
         );
-        assert_eq!(fs::read(&path).unwrap(), before);
+        assert!(but_for_tries(&path) == before, "{lines:?}");
     }
 }
 

@@ -7,6 +7,7 @@ pub mod first_run;
 pub mod homework;
 pub mod journal;
 pub mod library;
+pub mod keeping;
 pub mod practice;
 pub mod sessions;
 pub mod settings;

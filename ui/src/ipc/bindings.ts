@@ -67,6 +67,13 @@ export const commands = {
 	stopWork: () => __TAURI_INVOKE<void>("stop_work"),
 	/**  Takes out what was deleted and seals everything anew. Says whether it was done, and not stopped. */
 	eraseDeleted: (passphrase: string, recovery: RecoveryAfter, emptyTrash: boolean) => typedError<boolean, CommandError>(__TAURI_INVOKE("erase_deleted", { passphrase, recovery, emptyTrash })),
+	/**  Says what erasing everything would take. */
+	whatErasingTakes: () => typedError<Belongings, CommandError>(__TAURI_INVOKE("what_erasing_takes")),
+	/**
+	 *  Erases the notebook, its copies, and what the app remembers; returns what could not be removed. The passphrase is
+	 *  asked for, unless the notebook was opened with its recovery key. It cannot be undone.
+	 */
+	eraseEverything: (passphrase: string) => typedError<string[], CommandError>(__TAURI_INVOKE("erase_everything", { passphrase })),
 	/**  Returns the preferences. */
 	readPreferences: () => __TAURI_INVOKE<Preferences>("read_preferences"),
 	/**  Changes the preferences; gives them back with every value in its range. */
@@ -135,6 +142,12 @@ export const commands = {
 	listExcerpts: (entry: EntryId) => typedError<Excerpt[], CommandError>(__TAURI_INVOKE("list_excerpts", { entry })),
 	/**  Removes an excerpt; the entry stays as it is. */
 	removeExcerpt: (id: ExcerptId) => typedError<null, CommandError>(__TAURI_INVOKE("remove_excerpt", { id })),
+	/**  Asks about an entry after the next session, or no more. */
+	askAfterSession: (id: EntryId, wanted: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("ask_after_session", { id, wanted })),
+	/**  Says whether an entry is asked about after the next session. */
+	isAskedAfterSession: (id: EntryId) => typedError<boolean, CommandError>(__TAURI_INVOKE("is_asked_after_session", { id })),
+	/**  Lists the entries to ask about, because a session was held since. */
+	entriesToAskAbout: () => typedError<EntryCard[], CommandError>(__TAURI_INVOKE("entries_to_ask_about")),
 	/**  Writes down a session. */
 	planSession: (draft: SessionDraft) => typedError<SessionId, CommandError>(__TAURI_INVOKE("plan_session", { draft })),
 	/**  Changes a session. */
@@ -175,6 +188,48 @@ export const commands = {
 	readDraft: (form: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("read_draft", { form })),
 	/**  Forgets a form that is done or no longer wanted. */
 	dropDraft: (form: string) => typedError<null, CommandError>(__TAURI_INVOKE("drop_draft", { form })),
+	/**  Says when the notebook was opened before this, and what was tried in vain since. */
+	sinceLastOpening: () => typedError<SinceLastOpening, CommandError>(__TAURI_INVOKE("since_last_opening")),
+	/**  Returns the record. */
+	accessRecord: () => typedError<AccessRecord, CommandError>(__TAURI_INVOKE("access_record")),
+	/**  Begins or ends keeping the record. */
+	keepAccessRecord: (kept: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("keep_access_record", { kept })),
+	/**  Clears the record. */
+	clearAccessRecord: () => typedError<null, CommandError>(__TAURI_INVOKE("clear_access_record")),
+	/**  Lists the files that left and are not sealed, with how each is met at its place. */
+	listLeftFiles: () => typedError<LeftFileCard[], CommandError>(__TAURI_INVOKE("list_left_files")),
+	/**  Removes files; says of each, in the same order, what came of it. Only what the record names is ever removed. */
+	removeLeftFiles: (files: FileToRemove[]) => typedError<Removal[], CommandError>(__TAURI_INVOKE("remove_left_files", { files })),
+	/**  Remembers that the client was asked about files, so that they are not asked again. */
+	letFilesBe: (files: ExportId[]) => typedError<null, CommandError>(__TAURI_INVOKE("let_files_be", { files })),
+	/**  Says how the locked pages stand. */
+	lockedPagesStanding: () => typedError<LockedPagesStanding, CommandError>(__TAURI_INVOKE("locked_pages_standing")),
+	/**  Gives the locked pages their passphrase, and opens them. */
+	setUpLockedPages: (passphrase: string) => typedError<null, CommandError>(__TAURI_INVOKE("set_up_locked_pages", { passphrase })),
+	/**  Opens the locked pages. Says how many of them are damaged and not shown. */
+	openLockedPages: (passphrase: string) => typedError<number, CommandError>(__TAURI_INVOKE("open_locked_pages", { passphrase })),
+	/**  Closes the locked pages. What is being typed was saved before. */
+	closeLockedPages: () => __TAURI_INVOKE<void>("close_locked_pages"),
+	/**  Says that someone is reading or writing in the locked pages. */
+	touchLockedPages: () => __TAURI_INVOKE<void>("touch_locked_pages"),
+	/**  Lists the locked pages that hold all words; all where none are given. */
+	listLockedPages: (words: string) => typedError<LockedPageCard[], CommandError>(__TAURI_INVOKE("list_locked_pages", { words })),
+	/**  Returns a locked page. */
+	readLockedPage: (id: LockedPageId) => typedError<LockedPage, CommandError>(__TAURI_INVOKE("read_locked_page", { id })),
+	/**  Begins a locked page on today. */
+	beginLockedPage: () => typedError<LockedPage, CommandError>(__TAURI_INVOKE("begin_locked_page")),
+	/**  Saves a locked page while it is typed. */
+	writeLockedPage: (change: LockedPageChange) => typedError<null, CommandError>(__TAURI_INVOKE("write_locked_page", { change })),
+	/**  Deletes a locked page for good. */
+	deleteLockedPage: (id: LockedPageId) => typedError<null, CommandError>(__TAURI_INVOKE("delete_locked_page", { id })),
+	/**  Moves an entry of the journal into the locked pages. */
+	lockEntryAway: (id: EntryId) => typedError<LockedPageId, CommandError>(__TAURI_INVOKE("lock_entry_away", { id })),
+	/**  Moves a locked page into the journal, to its day, private. */
+	movePageToJournal: (id: LockedPageId) => typedError<EntryId, CommandError>(__TAURI_INVOKE("move_page_to_journal", { id })),
+	/**  Changes the passphrase of the locked pages. */
+	changeLockedPassphrase: (current: string, wanted: string) => typedError<null, CommandError>(__TAURI_INVOKE("change_locked_passphrase", { current, wanted })),
+	/**  Removes the locked pages with all that is in them, as when their passphrase is lost. */
+	removeLockedPages: () => typedError<null, CommandError>(__TAURI_INVOKE("remove_locked_pages")),
 };
 
 /* Types */
@@ -188,6 +243,61 @@ export type About =
 "safety" | 
 /**  Questions, and what I would like next. */
 "next";
+
+/**  What happened with the notebook. */
+export type Access = 
+/**  It was opened with the passphrase. */
+"opened" | 
+/**  It was opened with the recovery key. */
+"opened_by_key" | 
+/**  It was opened from the command line. */
+"opened_from_command_line" | 
+/**  It was locked by hand. */
+"locked" | 
+/**  It was locked because nothing was typed for a while. */
+"locked_idle" | 
+/**  It was locked because the computer went to sleep. */
+"locked_asleep" | 
+/**  It was locked with the screen. */
+"locked_with_screen" | 
+/**  It was locked because another user came to the front. */
+"locked_for_another_user" | 
+/**  It was locked because the window was closed. */
+"locked_closed" | 
+/**  Everything was hidden at once. */
+"hidden" | 
+/**  Something was tried that does not open it. */
+"failed_tries" | 
+/**  A file was made that left it. */
+"file_made" | 
+/**  A copy was made at another place. */
+"copy_made" | 
+/**  A copy was put at another place. */
+"copy_restored" | 
+/**  The passphrase was changed. */
+"passphrase_changed" | 
+/**  The recovery key was made, changed or taken away. */
+"recovery_key_changed";
+
+/**  One line of the record. */
+export type AccessEvent = {
+	/**  What happened. */
+	what: Access,
+	/**  When. */
+	at: Stamp,
+	/**  How many tries failed, where it was that. */
+	tries: number | null,
+	/**  The day of the last of them. */
+	tries_day: string | null,
+};
+
+/**  The whole record. */
+export type AccessRecord = {
+	/**  Whether it is kept. */
+	kept: boolean,
+	/**  Its lines, newest first. */
+	events: AccessEvent[],
+};
 
 /**  An agreement to leave something out for a while. Temporary, and both may reopen it. */
 export type AgreedPause = {
@@ -221,6 +331,14 @@ export type AttentionPull = "expectation" | "judging_myself" | "watching_partner
 export type Barrier = "no_time_busy_home" | "forgot" | "not_sure_how" | "not_sure_why" | "too_hard" | "too_easy_or_boring" | "symptoms_or_low_mood" | "avoided_it" | "felt_shame_or_exposed" | "felt_anxious" | "body_pain" | "tired" | "no_privacy" | "caring_or_work" | "partner_unavailable" | "partner_unwilling" | "argument" | 
 /**  Private: never proposed for a summary. */
 "pressure_from_partner" | "flashback_or_numb" | "mismatch_with_my_values" | "lost_the_paper" | "felt_mechanical" | "left_it_until_late" | "wanted_more_than_agreed" | "illness" | "period_or_hormones" | "life_event" | "did_not_want_to" | "other";
+
+/**  What erasing everything takes. */
+export type Belongings = {
+	/**  The notebook. */
+	notebook: string,
+	/**  Automatic copies and files left unfinished. */
+	others: number,
+};
 
 /**  A block of a guide page. Text is plain: pages hold no links that open. */
 export type Block = 
@@ -461,6 +579,12 @@ export type ErrorCode =
 "sealed_otherwise" | 
 /**  What was typed back is another recovery key than the one shown. */
 "typed_back_differs" | 
+/**  The passphrase does not open the locked pages. */
+"wrong_pages_passphrase" | 
+/**  A locked page, or what opens them, is damaged. */
+"pages_damaged" | 
+/**  The locked pages are closed. */
+"pages_closed" | 
 /**  A title is needed. */
 "title_missing" | 
 /**  Words are needed. */
@@ -583,6 +707,14 @@ export type FileSpace = {
 	hindered: ErrorCode | null,
 };
 
+/**  A file that the client wants removed, as it was shown. */
+export type FileToRemove = {
+	/**  Its line in the record. */
+	id: ExportId,
+	/**  How it was met. */
+	met: Met,
+};
+
 /**
  *  A question asked before anything else; an exercise that may hurt asks whether someone has looked at the body.
  * 
@@ -618,6 +750,22 @@ export type FoundInLibrary = {
 	pages: PageCard[],
 	/**  Concerns. */
 	concerns: Concern[],
+};
+
+/**  A file in the list of those that left. */
+export type LeftFileCard = {
+	/**  Its line in the record. */
+	id: ExportId,
+	/**  When it was made. */
+	at: Stamp,
+	/**  Its name. */
+	name: string,
+	/**  The folder it was made in. */
+	folder: string,
+	/**  How it is met there. */
+	met: Met,
+	/**  Whether the client was asked about it before, and let it be. */
+	asked: boolean,
 };
 
 /**  A line that may be proposed for a summary: its door is `ask` or `ok`. */
@@ -704,6 +852,68 @@ export type LineRef = {
 	/**  The row it belongs to. */
 	row: string,
 };
+
+/**  A locked page in full. */
+export type LockedPage = {
+	/**  Its identifier. */
+	id: LockedPageId,
+	/**  The day it belongs to. */
+	day: string,
+	/**  The title; may be empty. */
+	title: string,
+	/**  The words, in Markdown. */
+	text: string,
+	/**  When it was begun. */
+	created: Stamp,
+	/**  When it was last changed. */
+	modified: Stamp,
+};
+
+/**  A locked page in a list. */
+export type LockedPageCard = {
+	/**  The page. */
+	id: LockedPageId,
+	/**  Its day. */
+	day: string,
+	/**  Its title; may be empty. */
+	title: string,
+	/**  Its first words as plain text, at most 160 characters. */
+	opening: string,
+};
+
+/**  A change to a page, as autosave sends it. */
+export type LockedPageChange = {
+	/**  The page. */
+	id: LockedPageId,
+	/**  Its title now. */
+	title: string,
+	/**  Its words now, in Markdown. */
+	text: string,
+};
+
+/**  Identifies a locked page. */
+export type LockedPageId = string;
+
+/**  How the locked pages stand. */
+export type LockedPagesStanding = {
+	/**  Whether they have a passphrase yet. */
+	set_up: boolean,
+	/**  Whether they are open. */
+	open: boolean,
+};
+
+/**  How a file is met at its place. */
+export type Met = 
+/**  It is there as it was made. */
+"as_made" | 
+/**  There is a file, and it is not (or no longer) the one that was made. */
+"changed" | 
+/**  There is a file, made before the notebook could tell whether it changed. */
+"unknown" | 
+/**  There is none; it was moved or removed. */
+"gone" | 
+/**  Its place can't be looked at, as when its drive is not connected. */
+"out_of_reach";
 
 /**  Why a rating has no number. Kept as chosen; never read as zero. */
 export type NoValue = 
@@ -998,6 +1208,17 @@ export type RecoveryStanding = {
 	due: boolean,
 };
 
+/**  What came of removing a file. */
+export type Removal = 
+/**  It is removed. */
+"removed" | 
+/**  It was gone already. */
+"gone" | 
+/**  It is another file than the one that was shown, so it was left alone. */
+"changed" | 
+/**  It could not be removed. */
+"refused";
+
 /**  A built-in rating scale (domain.md 2.2). */
 export type Scale = "suds" | "comfort" | "safety" | "presence" | "connection" | "tension" | "pain" | "pleasure" | "arousal_mind" | "arousal_body" | "desire" | "pressure" | "control" | "shame" | "belief" | "mood" | "energy" | "fatigue" | "readiness" | "usefulness" | "effort" | "satisfaction";
 
@@ -1063,6 +1284,17 @@ export type ShareDefault = {
 
 /**  A small picture beside a line; the window draws each as an icon that is only there to be looked at. */
 export type Sign = "body" | "breathe" | "calendar" | "choose" | "doctor" | "door" | "drink" | "feel" | "hand" | "heart" | "home" | "list" | "listen" | "look" | "no" | "people" | "person" | "phone_off" | "place" | "question" | "read" | "rest" | "stop" | "talk" | "therapist" | "think" | "time" | "touch" | "walk" | "warm" | "write" | "yes";
+};
+
+/**  What there is to say once after opening. */
+export type SinceLastOpening = {
+	/**  When it was opened before this; nothing where that is not known. */
+	opened: Stamp | null,
+	/**  How many tries failed since. */
+	tries: number,
+	/**  The day of the last of them. */
+	tries_day: string | null,
+};
 
 /**  A piece of a snippet; the pieces that match are shown highlighted. */
 export type SnippetPiece = {

@@ -6,6 +6,11 @@ export async function onWorkProgress(told: (progress: { done: number; of: number
   return listen<{ done: number; of: number }>("work-progress", ({ payload }) => told(payload));
 }
 
+/** Tells that the locked pages closed by themselves. */
+export async function onLockedPagesClosed(told: () => void): Promise<() => void> {
+  return listen("locked-pages-closed", () => told());
+}
+
 /**
  * Answers a lock that the other side begins (idle, suspend, closing the window): what is half
  * typed is written first, then the lock may go on.

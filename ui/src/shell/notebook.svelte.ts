@@ -5,7 +5,7 @@ import { layers } from "./layers.svelte";
 import { router, type Place } from "./router.svelte";
 import { unsaved } from "./unsaved.svelte";
 
-type State = "starting" | "first_run" | "locked" | "open";
+type State = "starting" | "first_run" | "locked" | "open" | "erased";
 
 /** Why nothing can be saved: how the file was found, or what happened to it since. */
 export type ReadOnly =
@@ -33,6 +33,7 @@ class Notebook {
   #byKey = $state(false);
   #isNew = false;
   #pageEnded = $state(false);
+  #leftBehind = $state.raw<string[]>([]);
 
   get state(): State {
     return this.#state;
@@ -76,6 +77,20 @@ class Notebook {
   /** True until the notebook is open, where the page before this one ended by itself. */
   get pageEnded(): boolean {
     return this.#pageEnded;
+  }
+
+  /** What could not be removed when everything was erased. */
+  get leftBehind(): readonly string[] {
+    return this.#leftBehind;
+  }
+
+  /** Everything is erased; nothing of the notebook is shown from here on. */
+  erased(leftBehind: string[]): void {
+    this.#leftBehind = leftBehind;
+    this.#place = null;
+    this.#notices = [];
+    router.reset({ screen: "today" });
+    this.#state = "erased";
   }
 
   /** Asks the other side what there is. */

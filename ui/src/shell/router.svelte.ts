@@ -22,13 +22,26 @@ export interface Place {
 class Router {
   #place = $state.raw<Place>({ screen: "today" });
   #trail: Place[] = [];
+  #ask: (() => Promise<boolean>) | null = null;
 
   get place(): Place {
     return this.#place;
   }
 
+  /**
+   * Asks before this place is left for another, as where that loses something; returns the way to take it back. A
+   * lock asks nobody.
+   */
+  askBefore(ask: () => Promise<boolean>): () => void {
+    this.#ask = ask;
+    return () => {
+      if (this.#ask === ask) this.#ask = null;
+    };
+  }
+
   /** Writes down what is half typed, then opens a place. */
   async go(place: Place): Promise<void> {
+    if (!(await this.#mayLeave())) return;
     await unsaved.flushAll();
     this.#trail.push(this.#place);
     this.#place = place;
@@ -36,6 +49,7 @@ class Router {
 
   /** Returns to where this place was opened from, or to Today. */
   async back(): Promise<void> {
+    if (!(await this.#mayLeave())) return;
     await unsaved.flushAll();
     this.#place = this.#trail.pop() ?? { screen: "today" };
   }
@@ -44,6 +58,10 @@ class Router {
   reset(place: Place): void {
     this.#trail = [];
     this.#place = place;
+  }
+
+  async #mayLeave(): Promise<boolean> {
+    return this.#ask === null || (await this.#ask());
   }
 }
 

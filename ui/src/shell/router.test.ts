@@ -5,6 +5,21 @@ import { unsaved } from "./unsaved.svelte";
 beforeEach(() => router.reset({ screen: "today" }));
 
 describe("going from place to place", () => {
+  it("stays where it is while a place that would lose something is not left freely", async () => {
+    let answer = false;
+    const takeBack = router.askBefore(async () => answer);
+    await router.go({ screen: "care" });
+    await router.back();
+    expect(router.place.screen).toBe("today");
+    answer = true;
+    await router.go({ screen: "care" });
+    expect(router.place.screen).toBe("care");
+    takeBack();
+    answer = false;
+    await router.go({ screen: "journal" });
+    expect(router.place.screen).toBe("journal");
+  });
+
   it("writes down what is half typed first", async () => {
     let whereWritten = "";
     const forget = unsaved.register(async () => void (whereWritten = router.place.screen));

@@ -9,8 +9,9 @@ use vault::rusqlite::{
 
 use crate::{
     Door, Stamp,
+    access::Access,
     homework::{AttentionPull, Barrier, NoValue, Note, Outcome, Scale, TaskStatus, When},
-    ids::{CardId, EntryId, ExcerptId, ExportId, PracticeId, SessionId, TaskId},
+    ids::{CardId, EntryId, ExcerptId, ExportId, LockedPageId, PracticeId, SessionId, TaskId},
     sessions::{About, CardState, Stance},
     sharing::{Format, LineKind},
 };
@@ -48,6 +49,7 @@ macro_rules! stored_by_name {
 }
 
 stored_by_name!(
+    Access,
     Door,
     TaskStatus,
     Outcome,
@@ -80,7 +82,14 @@ macro_rules! stored_as_blob {
 }
 
 stored_as_blob!(
-    TaskId, PracticeId, EntryId, ExcerptId, SessionId, CardId, ExportId
+    TaskId,
+    PracticeId,
+    EntryId,
+    ExcerptId,
+    SessionId,
+    CardId,
+    ExportId,
+    LockedPageId
 );
 
 /// Reads when a row was written.

@@ -43,6 +43,12 @@ pub enum Error {
     /// A day is more than a century away.
     #[error("that date is too far off")]
     DateFarOff,
+    /// The locked pages are set up already.
+    #[error("the locked pages are set up already")]
+    AlreadySetUp,
+    /// The locked pages, or one of them, could not be sealed or opened.
+    #[error(transparent)]
+    Compartment(#[from] compartment::Error),
     /// The vault could not do it.
     #[error(transparent)]
     Vault(#[from] vault::Error),

@@ -41,6 +41,17 @@ id!(
     SessionId
 );
 id!(
+    /// Identifies a locked page.
+    LockedPageId
+);
+impl LockedPageId {
+    /// Makes a fresh identifier that tells nothing of when it was made: it stands beside what is sealed.
+    pub(crate) fn make_without_time() -> Result<Self, compartment::Error> {
+        let random = compartment::make_id()?;
+        Ok(Self(uuid::Builder::from_random_bytes(random).into_uuid()))
+    }
+}
+id!(
     /// Identifies an agenda card: something to bring to a session.
     CardId
 );

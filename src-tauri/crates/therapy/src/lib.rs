@@ -1,6 +1,7 @@
 #![forbid(unsafe_code)]
 #![doc = include_str!("../README.md")]
 
+pub mod access;
 pub mod check;
 mod columns;
 pub mod door;
@@ -11,6 +12,7 @@ pub mod homework;
 pub mod ids;
 pub mod journal;
 pub mod library;
+pub mod locked;
 pub mod safekeeping;
 pub mod sample;
 pub mod schema;

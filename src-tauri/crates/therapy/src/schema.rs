@@ -6,6 +6,9 @@ use vault::{M, Migrations};
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../schema/0001_the_notebook.sql")),
     M::up(include_str!("../schema/0002_the_recovery_key.sql")),
+    M::up(include_str!(
+        "../schema/0003_what_it_keeps_about_itself.sql"
+    )),
 ];
 
 /// Returns the steps that bring a vault to the schema of this version.

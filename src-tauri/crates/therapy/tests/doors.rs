@@ -9,7 +9,9 @@ use therapy::{
     homework::{self, Barrier, Outcome, Scale, TaskStatus, When},
     journal,
     sessions::{self, About, CardState, Stance},
-    sharing::{self, Format, Line, LineContent, LineKind, LineRef, Period, Records, Section},
+    sharing::{
+        self, Format, Line, LineContent, LineKind, LineRef, Period, Print, Records, Section,
+    },
 };
 use uuid::Uuid;
 
@@ -305,8 +307,20 @@ fn what_left_is_recorded_without_what_it_said() {
     };
     let sections = [Section::Want, Section::Homework];
     let place = "/home/me/Documents/Für die Sitzung.pdf";
-    let recorded = vault
-        .write(|tx| sharing::record_export(tx, period, &sections, Format::Pdf, place, noon(TODAY)));
+    let print = Print {
+        length: 5,
+        digest: [7; 32],
+    };
+    let recorded = vault.write(|tx| {
+        sharing::record_export(
+            tx,
+            period,
+            &sections,
+            Format::Pdf,
+            (place, print),
+            noon(TODAY),
+        )
+    });
     assert_eq!(
         vault.read(sharing::exports),
         std::slice::from_ref(&recorded)
@@ -317,6 +331,44 @@ fn what_left_is_recorded_without_what_it_said() {
         (sections.as_slice(), Format::Pdf)
     );
     assert_eq!(recorded.path, place);
+    let left = vault.read(sharing::left_files);
+    assert_eq!(left.len(), 1);
+    assert_eq!(
+        (
+            left[0].id,
+            left[0].path.as_str(),
+            left[0].print,
+            left[0].asked_on
+        ),
+        (recorded.id, place, Some(print), None)
+    );
+    vault.write(|tx| sharing::set_asked(tx, recorded.id, today()));
+    let vault = vault.reopened();
+    assert_eq!(vault.read(sharing::left_files)[0].asked_on, Some(today()));
+}
+
+#[test]
+fn of_files_made_at_one_place_only_the_newest_lies_there() {
+    let mut vault = TestVault::new();
+    let period = Period {
+        since: None,
+        until: today(),
+    };
+    for (place, length) in [("/a", 1), ("/b", 2), ("/a", 3)] {
+        let digest = [0; 32];
+        vault.write(|tx| {
+            let left = (place, Print { length, digest });
+            let minute = i64::try_from(length).unwrap();
+            let at = testkit::minutes_after(noon(TODAY), minute);
+            sharing::record_export(tx, period, &[], Format::Text, left, at)
+        });
+    }
+    let left = vault.read(sharing::left_files);
+    let lengths: Vec<_> = left
+        .iter()
+        .filter_map(|file| Some(file.print?.length))
+        .collect();
+    assert_eq!(lengths, [3, 2]);
 }
 
 fn a_door() -> impl Strategy<Value = Door> {

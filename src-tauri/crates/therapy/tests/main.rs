@@ -2,11 +2,13 @@
 
 mod accepted;
 mod checklist;
+mod access;
 mod doors;
 mod drafts;
 mod erase;
 mod homework;
 mod journal;
+mod locked;
 mod safekeeping;
 mod sample;
 mod schema;

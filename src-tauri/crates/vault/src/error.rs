@@ -149,6 +149,7 @@ impl From<rusqlite::Error> for Error {
         };
         match (failure.code, failure.extended_code) {
             (_, ffi::SQLITE_IOERR_DATA) => Self::Damaged(Damage::Page),
+            (_, ffi::SQLITE_IOERR_READ) => Self::DiskGone,
             (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => {
                 Self::Damaged(Damage::Database)
             }

@@ -35,6 +35,16 @@ impl KdfPolicy {
         }
     }
 
+    /// Returns the memory that a derivation takes, in KiB.
+    pub fn memory_kib(self) -> u32 {
+        self.memory
+    }
+
+    /// Returns the passes that a derivation makes over its memory.
+    pub fn passes(self) -> u32 {
+        self.passes
+    }
+
     /// Draws a salt for a new derivation at this cost.
     pub(crate) fn make_params(self) -> Result<KdfParams, Error> {
         let mut salt = [0; 32];

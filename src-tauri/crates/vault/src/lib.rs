@@ -3,9 +3,11 @@
 
 mod copies;
 mod create;
+mod destroy;
 mod open;
 mod resting;
 mod restore;
+mod tries;
 mod unfinished;
 mod unlocking;
 mod vault;
@@ -41,6 +43,7 @@ mod vfs;
 pub mod seam;
 
 pub use copies::{Copy, copies};
+pub use destroy::destroy;
 pub use error::{Damage, Error};
 pub use kdf::KdfPolicy;
 pub use notice::{Notice, ReadOnlyReason};
@@ -50,6 +53,7 @@ pub use resting::Space;
 pub use restore::restore;
 pub use rusqlite;
 pub use rusqlite_migration::{M, Migrations};
+pub use tries::{FailedTries, count_failed_try};
 pub use vault::{Creation, Secret, Vault, inspect};
 pub use verify::{Check, CopyTest, test_copy};
 pub use work::{Progress, Unannounced, Work};

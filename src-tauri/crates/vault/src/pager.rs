@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::Error;
-use crate::log::Log;
+use crate::log::{BadPage, Log};
 use crate::record::{PAGE, Page};
 use crate::rules::{self, Rule};
 
@@ -93,9 +93,14 @@ impl Pager {
             return Ok(true);
         }
         let mut page = [0; PAGE];
-        if self.log.read_page(number, &mut page).is_err() {
-            self.log.found_damaged_page();
-            return Err(Fault::Damaged);
+        match self.log.read_page(number, &mut page) {
+            Ok(()) => {}
+            // A drive that was pulled out is no damage: once it is back, the page is too.
+            Err(BadPage::Gone) => return Err(Fault::Io),
+            Err(BadPage::Damaged) => {
+                self.log.found_damaged_page();
+                return Err(Fault::Damaged);
+            }
         }
         into.copy_from_slice(&page[start..end]);
         Ok(true)

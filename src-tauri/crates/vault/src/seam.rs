@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::connection::Attached;
 use crate::create::create_in;
+use crate::destroy::destroy_in;
 use crate::disk::{FileFolder, Folder, STARTING, SimulatedFolder};
 use crate::error::Error;
 use crate::header::Found;
@@ -22,6 +23,7 @@ use crate::open::{open_in, unlock};
 use crate::random::simulated;
 use crate::recovery_key::RecoveryKey;
 use crate::rules;
+use crate::tries;
 use crate::vault::{Creation, Secret, Vault};
 use crate::verify::Check;
 
@@ -155,6 +157,22 @@ pub fn backup(vault: &mut Vault, name: &str) -> Result<Check, Error> {
 /// [`Error::Damaged`] where a page is not what was written.
 pub fn digest(vault: &Vault) -> Result<[u8; 32], Error> {
     bare::digest(vault.attached.shared.pager().log())
+}
+
+/// Counts a try that did not open a vault in any folder.
+///
+/// # Errors
+/// As [`crate::count_failed_try`].
+pub fn count_failed_try(folder: &SimulatedFolder, name: &str, day: u32) -> Result<(), Error> {
+    tries::count_in(folder, OsStr::new(name), day)
+}
+
+/// Destroys a vault in any folder.
+///
+/// # Errors
+/// As [`crate::destroy`].
+pub fn destroy(folder: &SimulatedFolder, name: &str) -> Result<(), Error> {
+    destroy_in(folder, OsStr::new(name))
 }
 
 /// Does some work while one rule does not hold for this thread.

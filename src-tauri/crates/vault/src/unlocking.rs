@@ -52,6 +52,14 @@ impl Vault {
         set_passphrase(log, new, kdf)
     }
 
+    /// Confirms that this is the vault's passphrase, as before something that cannot be taken back.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`]; [`Error::NotEnoughMemory`].
+    pub fn confirm_passphrase(&self, typed: &Passphrase) -> Result<(), Error> {
+        confirm_passphrase(self.attached.shared.pager().log(), typed)
+    }
+
     /// Confirms that the recovery key, as typed back, really opens this vault.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use crate::notice::Notice;
 use crate::open::{open_in, unlock};
 use crate::passphrase::Passphrase;
 use crate::recovery_key::RecoveryKey;
+use crate::tries::FailedTries;
 use crate::vfs::Shared;
 use crate::work::Working;
 
@@ -152,6 +153,24 @@ impl Vault {
     /// Returns whether the vault takes no saves: its place, damage, or a save that could not be confirmed.
     pub fn is_read_only(&self) -> bool {
         self.attached.shared.pager().log().writable().is_err()
+    }
+
+    /// Returns how often something was tried that does not open the vault, as [`count_failed_try`] counted it.
+    ///
+    /// [`count_failed_try`]: crate::count_failed_try
+    pub fn failed_tries(&self) -> Option<FailedTries> {
+        self.attached.shared.pager().log().failed_tries()
+    }
+
+    /// Sets the count of failed tries back to none, once it was taken note of.
+    ///
+    /// It is durable with the next save; until then a power cut brings it back.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`], [`Error::Poisoned`], [`Error::Replaced`] or what the file system says; the count is
+    /// then told once more at the next opening.
+    pub fn forget_failed_tries(&mut self) -> Result<(), Error> {
+        self.attached.shared.pager().log_mut().forget_failed_tries()
     }
 
     pub(crate) fn over(

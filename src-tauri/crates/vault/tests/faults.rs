@@ -176,3 +176,40 @@ fn a_vault_in_a_place_that_cannot_be_written_opens_for_reading() {
     let made = seam::create(&folder, "other", &creation, &migrations());
     assert!(matches!(made, Err(Error::ReadOnlyPlace)));
 }
+
+#[test]
+fn a_drive_that_does_not_answer_is_called_so_and_nothing_saved_is_lost() {
+    let folder = SimulatedFolder::new();
+    let (mut vault, key) = create_simulated(&folder);
+    for n in 0..40 {
+        add(&mut vault, &text(n, 900)).unwrap();
+    }
+    let kept = content(&vault).unwrap();
+    vault.lock().unwrap();
+    // Opened anew, so that reading has to go to the drive.
+    let (mut vault, _) = open_simulated(&folder, &key).unwrap();
+    let gone = Fault::Error(ErrorKind::StaleNetworkFileHandle);
+    let pull_out = || {
+        for _ in 0..200 {
+            folder.fail(Call::Read, 0, gone);
+            folder.fail(Call::Write, 0, gone);
+        }
+    };
+    pull_out();
+    let read = content(&vault);
+    assert!(matches!(read, Err(Error::DiskGone)), "{read:?}");
+    let saved = add(&mut vault, "away");
+    assert!(matches!(saved, Err(Error::DiskGone)), "{saved:?}");
+    folder.heal();
+    assert!(!vault.is_read_only(), "it is no damage");
+    assert_eq!(content(&vault).unwrap(), kept);
+    add(&mut vault, "back again").unwrap();
+    pull_out();
+    // Pulled out for good, and the app ends.
+    drop(vault);
+    folder.heal();
+    let (vault, notices) = open_simulated(&folder, &key).unwrap();
+    assert_eq!(notices, [Notice::NotClosedProperly]);
+    assert_eq!(content(&vault).unwrap().len(), kept.len() + 2);
+    vault.check().unwrap();
+}

@@ -1,7 +1,7 @@
 import { commands } from "../../ipc/call";
 
 /** A piece of work with the open notebook that takes a while. */
-export type WorkKind = "copy" | "backup" | "tidy" | "erase";
+export type WorkKind = "copy" | "backup" | "tidy" | "erase" | "everything";
 
 /** The one piece of work that goes on; it goes on while other screens are looked at. */
 class Work {

@@ -4,6 +4,7 @@ import { call, commands, type Entry, type EntryChange, type Excerpt } from "../.
 import { sentenceFor } from "../../ipc/failures";
 import { m } from "../../paraglide/messages.js";
 import { router } from "../../shell/router.svelte";
+import { lockEntryAway } from "../locked/locked.svelte";
 import { Autosave } from "../saving/autosave.svelte";
 
 /** Words are made quick to search after this pause (milliseconds). */
@@ -107,6 +108,13 @@ export class Writing {
           (thrown) => toasts.say(sentenceFor(thrown)),
         );
       });
+    });
+  }
+
+  /** Moves the entry to the locked pages, once that is confirmed. */
+  async lockAway(): Promise<void> {
+    await this.#do(async ({ id }) => {
+      if (await lockEntryAway(id)) await router.go({ screen: "journal" });
     });
   }
 

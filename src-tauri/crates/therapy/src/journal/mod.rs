@@ -7,6 +7,7 @@ mod search;
 mod snippet;
 mod store;
 mod trash;
+mod until;
 mod words;
 mod write;
 
@@ -21,8 +22,12 @@ use crate::{
 pub(crate) use excerpt::excerpt_as;
 pub use excerpt::{excerpt, excerpts, remove_excerpt};
 pub use list::entries;
+pub(crate) use plain::opening;
+pub(crate) use search::folded_words;
 pub use search::{index, search};
 pub use trash::{delete_for_good, discard, empty_trash, restore, sweep, trash};
+pub use until::{ask_after_session, entries_to_ask_about, is_asked_after_session};
+pub(crate) use words::words_sought;
 pub(crate) use write::begin_as;
 pub use write::{begin, entry, versions, write};
 

@@ -50,7 +50,7 @@ fn end_line(plain: &mut String) {
 }
 
 /// Returns the first words of a text on one line, at most 160 characters.
-pub(super) fn opening(text: &str) -> String {
+pub(crate) fn opening(text: &str) -> String {
     let read = text
         .char_indices()
         .nth(READ_FOR_OPENING)

@@ -21,7 +21,7 @@ pub fn index(tx: &Transaction<'_>) -> Result<u32, Error> {
     let stale: Vec<(i64, String)> = stale
         .query_map([], |row| {
             let (title, text): (String, String) = (row.get("title")?, row.get("text")?);
-            Ok((row.get("place")?, segmented(&title, &text)))
+            Ok((row.get("place")?, folded_words(&title, &text)))
         })?
         .collect::<Result<_, _>>()?;
     for (place, words) in &stale {
@@ -120,7 +120,7 @@ fn holds_all(title: &str, text: &str, sought: &[String]) -> bool {
 }
 
 /// Returns the words of an entry as the index takes them: folded, one space between.
-fn segmented(title: &str, text: &str) -> String {
+pub(crate) fn folded_words(title: &str, text: &str) -> String {
     let plain = plain(text);
     let mut segmented = String::with_capacity(plain.len());
     for word in words::words(title).chain(words::words(&plain)) {

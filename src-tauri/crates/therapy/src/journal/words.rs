@@ -68,7 +68,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 }
 
 /// Returns the words to look for: of a run of ideographs the pairs, or its only sign.
-pub(super) fn words_sought(text: &str) -> Vec<String> {
+pub(crate) fn words_sought(text: &str) -> Vec<String> {
     let mut sought: Vec<String> = Vec::new();
     for (kind, at) in runs(text) {
         let run = text.get(at.clone()).unwrap_or_default();

@@ -2,16 +2,18 @@
 
 use vault::rusqlite::{Connection, Transaction};
 
-use super::{Export, Format, Period, Section, store};
+use super::{Export, Format, Period, Print, Section, store};
 use crate::{Error, Stamp, check, ids::ExportId};
 
 /// Writes down that a file left the app, and returns what was written down.
+///
+/// The print tells whether the file that is met at its place later is still this one.
 pub fn record_export(
     tx: &Transaction<'_>,
     period: Period,
     sections: &[Section],
     format: Format,
-    path: &str,
+    (path, print): (&str, Print),
     now: Stamp,
 ) -> Result<Export, Error> {
     check::text(path)?;
@@ -23,7 +25,7 @@ pub fn record_export(
         format,
         path: path.to_owned(),
     };
-    store::insert_export(tx, &export)?;
+    store::insert_export(tx, &export, print)?;
     Ok(export)
 }
 

@@ -2,6 +2,7 @@
 
 mod doors;
 mod exports;
+mod left;
 mod period;
 mod records;
 mod store;
@@ -19,6 +20,7 @@ use crate::{
 
 pub use doors::set_door;
 pub use exports::{exports, record_export};
+pub use left::{LeftFile, Print, left_files, set_asked};
 pub use period::since_last_session;
 pub use records::records;
 

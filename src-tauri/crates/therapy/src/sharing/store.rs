@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use vault::rusqlite::{self, Connection, Row, ToSql, Transaction, named_params, types::Type};
 
-use super::{Export, Period};
+use super::{Export, LeftFile, Period, Print};
 use crate::{
     Door, Error, columns,
     homework::{Note, Outcome},
-    ids::{CardId, EntryId, ExcerptId, PracticeId, TaskId},
+    ids::{CardId, EntryId, ExcerptId, ExportId, PracticeId, TaskId},
     sessions::{About, Stance},
 };
 
@@ -176,7 +176,11 @@ pub(super) fn cards_to_propose(conn: &Connection, period: Period) -> Result<Vec<
     )
 }
 
-pub(super) fn insert_export(tx: &Transaction<'_>, export: &Export) -> Result<(), Error> {
+pub(super) fn insert_export(
+    tx: &Transaction<'_>,
+    export: &Export,
+    print: Print,
+) -> Result<(), Error> {
     let sections = serde_json::to_string(&export.sections)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     tx.prepare_cached(include_str!("sql/insert_export.sql"))?
@@ -187,6 +191,8 @@ pub(super) fn insert_export(tx: &Transaction<'_>, export: &Export) -> Result<(),
             ":sections": sections,
             ":format": export.format,
             ":path": export.path,
+            ":length": i64::try_from(print.length).unwrap_or(i64::MAX),
+            ":digest": print.digest,
             ":now": export.at.at,
             ":offset": export.at.offset_minutes,
             ":day": export.at.day,
@@ -212,6 +218,29 @@ pub(super) fn exports(conn: &Connection) -> Result<Vec<Export>, Error> {
             path: row.get("path")?,
         })
     })
+}
+
+pub(super) fn left_files(conn: &Connection) -> Result<Vec<LeftFile>, Error> {
+    rows(conn, include_str!("sql/left_files.sql"), &[], |row| {
+        let length: Option<i64> = row.get("length")?;
+        let digest: Option<[u8; 32]> = row.get("digest")?;
+        Ok(LeftFile {
+            id: row.get("id")?,
+            at: columns::created(row)?,
+            path: row.get("path")?,
+            print: length.zip(digest).map(|(length, digest)| Print {
+                length: length.unsigned_abs(),
+                digest,
+            }),
+            asked_on: row.get("asked_on")?,
+        })
+    })
+}
+
+pub(super) fn set_asked(tx: &Transaction<'_>, id: ExportId, day: NaiveDate) -> Result<(), Error> {
+    tx.prepare_cached(include_str!("sql/set_export_asked.sql"))?
+        .execute(named_params! { ":id": id, ":day": day })?;
+    Ok(())
 }
 
 fn rows<T>(

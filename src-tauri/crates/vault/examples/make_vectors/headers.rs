@@ -1,5 +1,7 @@
 //! Headers that are damaged, altered, hostile, newer, or from another state.
 
+use sha2::{Digest, Sha256};
+
 use crate::forge::{BLOCK, Forge, LOG, Sums};
 use crate::made::{ENTRIES, FIRST, Made, SECOND, Samples, WORDS, add, entries};
 use crate::{Vectors, With};
@@ -326,6 +328,20 @@ fn from_another_state(vectors: &mut Vectors, samples: &Samples) {
         &tried,
         &["fine"],
         both(),
-        "a count of failed tries stands where room is kept for it",
+        "bytes that are no count of failed tries stand where one may",
+    );
+    let mut counted = closed.bytes.clone();
+    let count = b"\x03\0\0\0\x10\x50\0\0";
+    let sum = Sha256::digest(count);
+    for block in [0, BLOCK] {
+        counted[block + 2048..][..8].copy_from_slice(count);
+        counted[block + 2056..][..8].copy_from_slice(&sum[..8]);
+    }
+    vectors.add(
+        "failed-tries-with-sum",
+        &counted,
+        &["fine"],
+        both(),
+        "three failed tries are counted beside both headers",
     );
 }

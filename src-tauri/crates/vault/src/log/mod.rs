@@ -7,6 +7,7 @@ mod layout;
 mod open;
 mod rewrite;
 mod sitting;
+mod tries;
 mod verify;
 mod walk;
 
@@ -28,9 +29,14 @@ pub use layout::Placed;
 pub(crate) use open::open;
 pub(crate) use rewrite::{NewSeal, Rewrite, Step, Written};
 
-/// A page that is not what was sealed.
+/// Why a page cannot be read.
 #[derive(Debug)]
-pub(crate) struct DamagedPage;
+pub(crate) enum BadPage {
+    /// It is not what was sealed, or the disk cannot give it back.
+    Damaged,
+    /// The drive does not answer: what is on it may be whole.
+    Gone,
+}
 
 /// The log of one open vault.
 pub(crate) struct Log {
@@ -115,16 +121,21 @@ impl Log {
     }
 
     /// Reads the newest version of a page; a page that no record holds is zeros.
-    pub(crate) fn read_page(&self, number: u32, into: &mut [u8; PAGE]) -> Result<(), DamagedPage> {
+    pub(crate) fn read_page(&self, number: u32, into: &mut [u8; PAGE]) -> Result<(), BadPage> {
         let Some(place) = self.index.place(number) else {
             into.fill(0);
             return Ok(());
         };
         let mut cell = [0; CELL];
-        let read = read_full(&*self.disk, &mut cell, place.offset).map_err(|_| DamagedPage)?;
+        let read = read_full(&*self.disk, &mut cell, place.offset).map_err(|error| {
+            match Error::from(error) {
+                Error::DiskGone => BadPage::Gone,
+                _ => BadPage::Damaged,
+            }
+        })?;
         let page =
             record::open_cell(&mut cell, number, &place.tag, &self.keys).filter(|_| read == CELL);
-        into.copy_from_slice(page.ok_or(DamagedPage)?);
+        into.copy_from_slice(page.ok_or(BadPage::Damaged)?);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Log;
+use super::{BadPage, Log};
 use crate::disk::{Disk, Opened};
 use crate::error::{Damage, Error};
 use crate::header::{Checkpoint, Header, State};
@@ -186,7 +186,10 @@ impl Rewrite {
             let mut page: Page = Box::new([0; PAGE]);
             source
                 .read_page(number, &mut page)
-                .map_err(|_| Error::Damaged(Damage::Page))?;
+                .map_err(|bad| match bad {
+                    BadPage::Damaged => Error::Damaged(Damage::Page),
+                    BadPage::Gone => Error::DiskGone,
+                })?;
             pages.insert(number, page);
             *taken = newest;
         }

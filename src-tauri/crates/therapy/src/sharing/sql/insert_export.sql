@@ -1,2 +1,4 @@
-INSERT INTO export (id, since, until, sections, format, path, created, created_offset, created_day)
-VALUES (:id, :since, :until, :sections, :format, :path, :now, :offset, :day)
+INSERT INTO export (
+    id, since, until, sections, format, path, length, digest, created, created_offset, created_day
+)
+VALUES (:id, :since, :until, :sections, :format, :path, :length, :digest, :now, :offset, :day)

@@ -4,6 +4,7 @@ use super::sample::Sample;
 use super::{Trial, is_full};
 
 pub(super) const HEADER_BITS: &str = "bits of headers flipped";
+pub(super) const COUNT_BITS: &str = "bits of the count of failed tries flipped";
 pub(super) const RECORD_BITS: &str = "bits of record heads and lists flipped";
 pub(super) const PAGE_BYTES: &str = "bytes of pages flipped";
 pub(super) const OTHER_BYTES: &str = "bytes between flipped";
@@ -14,8 +15,9 @@ pub(super) const OLD_HEADERS: &str = "old headers on a newer log";
 pub(super) const CUTS: &str = "cuts at every byte of the tail";
 pub(super) const EXCHANGES: &str = "parts of another copy, epoch or vault";
 
-pub(super) const KINDS: [&str; 10] = [
+pub(super) const KINDS: [&str; 11] = [
     HEADER_BITS,
+    COUNT_BITS,
     RECORD_BITS,
     PAGE_BYTES,
     OTHER_BYTES,
@@ -30,6 +32,8 @@ pub(super) const KINDS: [&str; 10] = [
 const BLOCK: usize = 4096;
 /// The part of a header block that a sum covers.
 const COVERED: usize = 1024;
+/// Where a count of failed tries stands in a block.
+const COUNT: std::ops::Range<usize> = 2048..2064;
 const SECTOR: usize = 512;
 const CELL: usize = 4120;
 
@@ -40,6 +44,11 @@ impl Trial {
         let headers = (0..BLOCK + COVERED).filter(|place| place % BLOCK < COVERED);
         for place in headers.step_by(few) {
             self.bits(HEADER_BITS, sample, place);
+        }
+        for place in COUNT.chain(BLOCK + COUNT.start..BLOCK + COUNT.end) {
+            for bit in 0..8 {
+                self.bit(COUNT_BITS, sample, place, bit, false);
+            }
         }
         for placed in &sample.layout {
             for place in (placed.begin..placed.list_end).step_by(few) {

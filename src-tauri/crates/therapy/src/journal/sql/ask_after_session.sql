@@ -1,0 +1,1 @@
+INSERT INTO until_session (entry, since) VALUES (:id, :since) ON CONFLICT (entry) DO NOTHING

@@ -1,0 +1,1 @@
+DELETE FROM until_session WHERE entry = :id

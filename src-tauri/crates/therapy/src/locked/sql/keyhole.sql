@@ -1,0 +1,1 @@
+SELECT keyhole FROM compartment

@@ -1,0 +1,1 @@
+SELECT sealed FROM locked_page WHERE id = :id

@@ -1,0 +1,2 @@
+DELETE FROM locked_page;
+DELETE FROM compartment;

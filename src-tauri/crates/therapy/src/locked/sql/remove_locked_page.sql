@@ -1,0 +1,1 @@
+DELETE FROM locked_page WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE export SET asked_on = :day WHERE id = :id
