@@ -12,18 +12,22 @@ mod confine;
 mod dialog;
 mod error;
 mod export;
+mod idle;
 mod kdf;
 mod lock;
+mod locking;
 mod opening;
 mod paths;
+mod platform;
 mod preferences;
 mod process;
 mod progress;
 mod resting;
 mod slices;
+mod tries;
 mod window;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use tauri::{Manager, RunEvent};
 
@@ -59,6 +63,10 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
         }))
         .manage(lock::Notebook::default())
         .manage(window::Flush::default())
+        .manage(locking::Leaving::default())
+        .manage(idle::Idle::default())
+        .manage(tries::Tries::default())
+        .manage(Arc::new(platform::Hearing::default()))
         .invoke_handler(bindings::builder().invoke_handler())
         .setup(move |app| {
             let preferences = app.path().app_config_dir()?;
@@ -66,6 +74,8 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
             resting::begin(app.handle());
             window::open(app.handle(), &folder, place)?;
             app.manage(folder);
+            idle::begin(app.handle());
+            locking::listen(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -75,7 +85,7 @@ fn open_window(vault: Option<PathBuf>, place: Option<window::Place>) -> ExitCode
     let code = app.run_return(|app, event| {
         if let RunEvent::Exit = event {
             // However the app ends, the notebook is sealed and the web view's folder is gone.
-            let _ = app.state::<lock::Notebook>().seal();
+            window::seal(app, locking::Reason::Closed);
             app.state::<paths::WebFolder>().remove();
         }
     });

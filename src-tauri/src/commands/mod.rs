@@ -7,6 +7,7 @@ pub mod homework;
 pub mod journal;
 pub mod library;
 pub mod preferences;
+pub mod presence;
 pub mod secrets;
 pub mod sessions;
 pub mod summary;

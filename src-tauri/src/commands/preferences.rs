@@ -1,11 +1,13 @@
 //! Look and place: the few things kept outside the notebook.
 
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use crate::{
     error::{CommandError, ErrorCode},
+    idle::Idle,
     opening::Opening,
     preferences::Preferences,
+    window,
 };
 
 /// Returns the preferences.
@@ -19,10 +21,13 @@ pub fn read_preferences(opening: State<'_, Opening>) -> Preferences {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn change_preferences(
+    app: AppHandle,
     opening: State<'_, Opening>,
+    idle: State<'_, Idle>,
     preferences: Preferences,
 ) -> Result<Preferences, CommandError> {
-    opening
-        .change(preferences)
-        .map_err(|_| ErrorCode::FileNotWritten.into())
+    let kept = opening.change(preferences);
+    idle.allowed_anew();
+    window::keep_out_of_pictures(&app, opening.preferences().keep_out_of_pictures);
+    kept.map_err(|_| ErrorCode::FileNotWritten.into())
 }
