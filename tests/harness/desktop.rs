@@ -51,6 +51,11 @@ impl Stage {
         self.xdotool(&[&["key", "--delay", "20"], keys].concat());
     }
 
+    /// Types words in the window that has the keyboard.
+    pub fn type_words(&self, words: &str) {
+        self.xdotool(&["type", "--delay", "15", words]);
+    }
+
     fn xdotool(&self, arguments: &[&str]) -> String {
         let output = self
             .command("xdotool")

@@ -2,7 +2,6 @@
 //!
 //! Each journey has an app, a display, a message bus and folders of its own.
 
-mod close;
 mod keyboard;
 mod lock;
 mod main_job;

@@ -1,0 +1,3 @@
+//! What Alcove leaves behind: nothing.
+
+mod memory;
