@@ -8,7 +8,7 @@ use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
     access, copies, drafts, erase, homework, journal, left_files, library, locked_pages,
-    preferences, secrets, sessions, summary, vault,
+    preferences, presence, secrets, sessions, summary, vault,
 };
 
 /// The commands as `build.rs` lists them for Tauri.
@@ -27,6 +27,10 @@ pub fn builder() -> Builder<Wry> {
             vault::lock,
             vault::quick_hide,
             vault::flushed,
+            presence::touched,
+            presence::surroundings,
+            presence::unlock_pause,
+            presence::copy_words,
             secrets::judge_passphrase,
             secrets::suggest_passphrase,
             secrets::change_passphrase,

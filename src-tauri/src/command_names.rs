@@ -10,6 +10,11 @@
     "lock",
     "quick_hide",
     "flushed",
+    // presence
+    "touched",
+    "surroundings",
+    "unlock_pause",
+    "copy_words",
     // secrets
     "judge_passphrase",
     "suggest_passphrase",

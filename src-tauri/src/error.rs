@@ -16,6 +16,8 @@ pub struct CommandError {
 pub enum ErrorCode {
     /// The passphrase does not open this notebook.
     WrongPassphrase,
+    /// After many wrong tries in one run the next one has to wait a moment.
+    TooManyTries,
     /// The recovery key is well formed and does not open this notebook.
     WrongRecoveryKey,
     /// The recovery key has a typing mistake in it.

@@ -14,22 +14,26 @@ mod entrance;
 mod erasing;
 mod error;
 mod export;
+mod idle;
 mod kdf;
 mod layer;
 mod left_files;
 mod lock;
 mod locked_pages;
+mod locking;
 mod opening;
 mod page;
 mod paths;
+mod platform;
 mod preferences;
 mod process;
 mod progress;
 mod resting;
 mod slices;
+mod tries;
 mod window;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
 
 use tauri::{Manager, RunEvent};
 
@@ -79,6 +83,10 @@ fn open_window(arguments: Arguments) -> ExitCode {
         }))
         .manage(lock::Notebook::default())
         .manage(window::Flush::default())
+        .manage(locking::Leaving::default())
+        .manage(idle::Idle::default())
+        .manage(tries::Tries::default())
+        .manage(Arc::new(platform::Hearing::default()))
         .invoke_handler(bindings::builder().invoke_handler())
         .setup(move |app| {
             let preferences = app.path().app_config_dir()?;
@@ -86,6 +94,8 @@ fn open_window(arguments: Arguments) -> ExitCode {
             resting::begin(app.handle());
             window::open(app.handle(), &folder, place)?;
             app.manage(folder);
+            idle::begin(app.handle());
+            locking::listen(app.handle());
             Ok(())
         })
         .build(context);
@@ -95,7 +105,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     let code = app.run_return(|app, event| {
         if let RunEvent::Exit = event {
             // However the app ends, the notebook is sealed and the web view's folder is gone.
-            let _ = app.state::<lock::Notebook>().seal();
+            window::seal(app, locking::Reason::Closed);
             app.state::<paths::WebFolder>().remove();
         }
     });

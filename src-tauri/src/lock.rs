@@ -2,7 +2,7 @@
 
 use std::sync::{
     Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use therapy::access::{self, Access};
@@ -26,6 +26,8 @@ const YIELDS: u32 = 1000;
 #[derive(Default)]
 pub struct Notebook {
     state: Mutex<State>,
+    /// Whether a vault is in there, known without waiting for it.
+    open: AtomicBool,
     /// How many wait for the state. What is done in slices lets all of them go first.
     waiting: AtomicUsize,
     /// Since when nothing was asked of it.
@@ -53,12 +55,18 @@ impl Notebook {
     /// Puts an opened vault in, with the recovery key if that opened it.
     pub fn unlock(&self, vault: Vault, key: Option<RecoveryKey>) {
         *self.state() = State::Unlocked(Box::new(Unlocked { vault, key }));
+        self.open.store(true, Ordering::Release);
         self.quiet.asked();
     }
 
     /// Says whether there is a vault to read from.
     pub fn is_unlocked(&self) -> bool {
         matches!(*self.state(), State::Unlocked(_))
+    }
+
+    /// Says whether there is a vault to seal, without waiting for what is being done with it.
+    pub fn may_be_open(&self) -> bool {
+        self.open.load(Ordering::Acquire)
     }
 
     /// Says whether it was opened with the recovery key, and no new passphrase was set since.
@@ -169,6 +177,7 @@ impl Notebook {
                     therapy::journal::index(tx)?;
                     access::note(tx, why, clock::now())
                 });
+                self.open.store(false, Ordering::Release);
                 vault.lock()
             }
             State::Locked => Ok(()),

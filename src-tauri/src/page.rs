@@ -5,7 +5,13 @@ use tauri::{
     webview::NewWindowResponse,
 };
 
-use crate::{layer::Layer, lock::Notebook, opening::Opening, window};
+use crate::{
+    layer::Layer,
+    lock::Notebook,
+    locking::{Leaving, Reason},
+    opening::Opening,
+    window,
+};
 
 /// A port of this device on which nothing listens: no name is ever resolved, no request ever sent.
 const DEAD_PROXY: &str = "http://127.0.0.1:9";
@@ -89,9 +95,13 @@ pub fn watch(_: &AppHandle, _: &WebviewWindow) -> tauri::Result<()> {
 /// Locks, and says on the locked page that the page had ended. Where that one ends as well before the notebook was
 /// opened, a third would too: the app closes.
 pub fn ended(app: &AppHandle) {
+    // A lock that is under way ends the page's process too.
+    if !app.state::<Leaving>().begin() {
+        return;
+    }
     let opening = app.state::<Opening>();
     if opening.page_ended && !app.state::<Notebook>().is_unlocked() {
-        window::leave(app);
+        window::leave(app, Reason::PageEnded);
     } else {
         window::lock_after_page_ended(app, opening.place().as_deref());
     }

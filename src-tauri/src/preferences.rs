@@ -26,6 +26,9 @@ pub enum Theme {
     Contrast,
 }
 
+/// The longest name of a chord, in bytes.
+const LONGEST_KEYS: usize = 40;
+
 /// Preferences. Nothing in them is private but the place of the notebook, which can be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Preferences {
@@ -39,6 +42,18 @@ pub struct Preferences {
     pub place: Option<PathBuf>,
     /// How many automatic copies are kept, 1-50.
     pub copies_kept: u8,
+    /// After how many minutes without a touch the notebook locks, 1-60.
+    pub lock_after: u8,
+    /// Whether the window is blurred while another has the keyboard.
+    pub blur: bool,
+    /// Whether the window is kept out of pictures of the screen, where the system can do that.
+    pub keep_out_of_pictures: bool,
+    /// The keys for quick hide, as the page writes them; Shift three times where there are none.
+    pub hide_keys: Option<String>,
+    /// The keys for grounding, as the page writes them; F2 where there are none.
+    pub grounding_keys: Option<String>,
+    /// Whether it was said that this computer may write what is in memory to its disk.
+    pub swap_said: bool,
 }
 
 impl Default for Preferences {
@@ -49,6 +64,12 @@ impl Default for Preferences {
             remember_place: true,
             place: None,
             copies_kept: 10,
+            lock_after: 5,
+            blur: true,
+            keep_out_of_pictures: true,
+            hide_keys: None,
+            grounding_keys: None,
+            swap_said: false,
         }
     }
 }
@@ -66,6 +87,16 @@ impl Preferences {
         take(&kept, "remember_place", &mut preferences.remember_place);
         take(&kept, "place", &mut preferences.place);
         take(&kept, "copies_kept", &mut preferences.copies_kept);
+        take(&kept, "lock_after", &mut preferences.lock_after);
+        take(&kept, "blur", &mut preferences.blur);
+        take(
+            &kept,
+            "keep_out_of_pictures",
+            &mut preferences.keep_out_of_pictures,
+        );
+        take(&kept, "hide_keys", &mut preferences.hide_keys);
+        take(&kept, "grounding_keys", &mut preferences.grounding_keys);
+        take(&kept, "swap_said", &mut preferences.swap_said);
         preferences.within_range()
     }
 
@@ -109,6 +140,10 @@ impl Preferences {
     pub fn within_range(mut self) -> Self {
         self.text_size = self.text_size.clamp(90, 200);
         self.copies_kept = self.copies_kept.clamp(1, 50);
+        self.lock_after = self.lock_after.clamp(1, 60);
+        for keys in [&mut self.hide_keys, &mut self.grounding_keys] {
+            keys.take_if(|keys| keys.is_empty() || keys.len() > LONGEST_KEYS);
+        }
         if !self.remember_place {
             self.place = None;
         }
@@ -164,6 +199,9 @@ mod tests {
             remember_place: false,
             place: Some("/somewhere/n.alcove".into()),
             copies_kept: 0,
+            lock_after: 0,
+            hide_keys: Some(String::new()),
+            ..Preferences::default()
         };
         wanted.within_range().write(folder.path()).unwrap();
         let read = Preferences::read(folder.path());
@@ -171,5 +209,6 @@ mod tests {
             (read.theme, read.text_size, read.place, read.copies_kept),
             (Theme::Dark, 200, None, 1)
         );
+        assert_eq!((read.lock_after, read.hide_keys), (1, None));
     }
 }

@@ -16,9 +16,15 @@ use tauri::{
     WebviewWindowBuilder, WindowEvent,
 };
 
-use therapy::access::Access;
-
-use crate::{lock::Notebook, page, paths::WebFolder, process};
+use crate::{
+    lock::Notebook,
+    locking::{Leaving, Reason},
+    opening::Opening,
+    page,
+    paths::WebFolder,
+    platform::{Clipboard, KEEPS_WINDOWS_OUT_OF_PICTURES},
+    process,
+};
 
 /// The label of the window, as `capabilities/main.json` names it.
 pub const LABEL: &str = "main";
@@ -29,8 +35,14 @@ pub const FLUSH_REQUESTED: &str = "flush-requested";
 /// Tells the page how far a piece of work with the notebook is.
 pub const WORK_PROGRESS: &str = "work-progress";
 
+/// Tells the page in how many seconds the notebook locks because nobody is there.
+pub const LOCK_NEAR: &str = "lock-near";
+
 /// How long a page may take to save what is being typed.
 const FLUSH: Duration = Duration::from_secs(2);
+
+/// How long a save or another piece of work may take until the vault is sealed.
+const SEAL: Duration = Duration::from_secs(2);
 
 /// Where the window stands, in logical pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -120,6 +132,10 @@ pub fn open(app: &AppHandle, folder: &WebFolder, place: Option<Place>) -> tauri:
             .position(place.x, place.y)
             .inner_size(place.width, place.height);
     }
+    if KEEPS_WINDOWS_OUT_OF_PICTURES {
+        let kept_out = app.state::<Opening>().preferences().keep_out_of_pictures;
+        builder = builder.content_protected(kept_out);
+    }
     let window = builder.build()?;
     page::watch(app, &window)?;
     forget_recent_files();
@@ -153,6 +169,17 @@ fn forget_recent_files() {
 #[cfg(not(target_os = "linux"))]
 fn forget_recent_files() {}
 
+/// Keeps the window out of pictures of the screen, or lets it into them, where the system knows the difference.
+pub fn keep_out_of_pictures(app: &AppHandle, kept_out: bool) {
+    if let Some(window) = app
+        .get_webview_window(LABEL)
+        .filter(|_| KEEPS_WINDOWS_OUT_OF_PICTURES)
+    {
+        // Best effort: macOS no longer promises it.
+        let _ = window.set_content_protected(kept_out);
+    }
+}
+
 /// Shows the window above the others.
 pub fn raise(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
@@ -163,46 +190,76 @@ pub fn raise(app: &AppHandle) {
     }
 }
 
-/// Saves what is being typed, seals the notebook and ends the app.
-pub fn close(app: &AppHandle) {
-    if app.state::<Notebook>().is_unlocked() {
+/// Asks the page to save what is being typed, and waits until it has.
+pub fn save(app: &AppHandle) {
+    if app.state::<Notebook>().may_be_open() {
         app.state::<Flush>().request(app);
     }
-    leave(app, Access::LockedClosed);
+}
+
+/// Saves what is being typed, seals the notebook and ends the app.
+pub fn close(app: &AppHandle) {
+    if app.state::<Leaving>().begin() {
+        save(app);
+        leave(app, Reason::Closed);
+    }
 }
 
 /// Seals the notebook and ends the app, without asking the page.
-pub fn leave(app: &AppHandle, why: Access) {
-    // What was saved is safe even when the clean mark can't be written; the next opening says so.
-    let _ = app.state::<Notebook>().seal_because(why);
+pub fn leave(app: &AppHandle, reason: Reason) {
+    app.state::<Leaving>().leave_for_good();
+    hide(app);
+    seal(app, reason);
     app.exit(0);
 }
 
 /// Seals the notebook and replaces this process, with its web processes, by a fresh locked one.
-pub fn lock(app: &AppHandle, vault: Option<&Path>) {
-    replace(app, vault, Access::Locked, Vec::new());
+pub fn lock(app: &AppHandle, vault: Option<&Path>, reason: Reason) {
+    replace(app, vault, reason, Vec::new());
 }
 
 /// Does the same after the page's own process has ended, and has the fresh one say so.
 pub fn lock_after_page_ended(app: &AppHandle, vault: Option<&Path>) {
-    replace(app, vault, Access::Locked, vec!["--page-ended".into()]);
+    replace(app, vault, Reason::PageEnded, vec!["--page-ended".into()]);
 }
 
-fn replace(app: &AppHandle, vault: Option<&Path>, why: Access, mut args: Vec<OsString>) {
-    let _ = app.state::<Notebook>().seal_because(why);
+fn replace(app: &AppHandle, vault: Option<&Path>, reason: Reason, mut args: Vec<OsString>) {
     if let Some(vault) = vault {
         args.extend(["--vault".into(), vault.into()]);
     }
-    if let Some(window) = app.get_webview_window(LABEL) {
-        if let Some(place) = Place::of(&window) {
-            args.push(place.to_argument().into());
-        }
-        // Nothing is shown from here on, whatever the system does next.
-        let _ = window.hide();
+    let place = app.get_webview_window(LABEL).as_ref().and_then(Place::of);
+    if let Some(place) = place {
+        args.push(place.to_argument().into());
     }
+    hide(app);
+    seal(app, reason);
     tauri_plugin_single_instance::destroy(app);
     app.state::<WebFolder>().remove();
-    // Where the process can't be replaced, it ends: locked either way.
-    let _ = process::replace(args);
+    if !app.state::<Leaving>().is_for_good() {
+        // Where the process can't be replaced, it ends: locked either way.
+        let _ = process::replace(args);
+    }
     app.exit(0);
+}
+
+/// Shows nothing from here on, whatever the system does next, and takes back what was copied. A file dialog that is
+/// open ends with the process.
+fn hide(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.hide();
+    }
+    let _ = app.run_on_main_thread(Clipboard::take_back);
+}
+
+/// Seals the notebook. Waits at most two seconds for what is being done with it: whatever that is leaves the file whole
+/// when it is broken off, and the keys end with the process.
+pub fn seal(app: &AppHandle, reason: Reason) {
+    let (sender, sealed) = mpsc::channel();
+    let other = app.clone();
+    thread::spawn(move || {
+        // What was saved is safe even when the clean mark can't be written; the next opening says so.
+        let _ = other.state::<Notebook>().seal_because(reason.into());
+        let _ = sender.send(());
+    });
+    let _ = sealed.recv_timeout(SEAL);
 }

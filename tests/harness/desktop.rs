@@ -60,9 +60,9 @@ impl Stage {
         self.xdotool(&[&["key", "--delay", "20"], keys].concat());
     }
 
-    /// Types words into the window that has the keyboard.
+    /// Types words in the window that has the keyboard.
     pub fn type_words(&self, words: &str) {
-        self.xdotool(&["type", "--delay", "20", words]);
+        self.xdotool(&["type", "--delay", "15", words]);
     }
 
     fn xdotool(&self, arguments: &[&str]) -> String {

@@ -100,8 +100,25 @@ impl Window {
         self.start_with(&arguments.split_off(1));
     }
 
+    /// Does what closes the app, sees that nothing of it is left, and starts it again.
+    pub fn leave_by(&mut self, act: impl FnOnce(&Self)) {
+        let open = self.appearance();
+        act(self);
+        for process in open.others.iter().chain([&open.app]) {
+            wait::until(&format!("{} to end", process.name), || {
+                (!processes::is_running(process.pid)).then_some(())
+            });
+        }
+        assert!(
+            self.stage().windows_titled(TITLE).is_empty(),
+            "no window is left"
+        );
+        self.quit();
+        self.start();
+    }
+
     /// Waits until every process of the open app's page is gone and a new window stands in its place.
-    fn locked_after(&self, open: &Appearance) -> Appearance {
+    pub fn locked_after(&self, open: &Appearance) -> Appearance {
         wait::until("the processes that held the page to end", || {
             open.others
                 .iter()
@@ -115,6 +132,13 @@ impl Window {
             "the app replaced itself: the same process, a new image"
         );
         locked
+    }
+
+    /// Returns every running process of the app.
+    pub fn app_processes(&self) -> Vec<Process> {
+        processes::descendants_of(self.driver_pid())
+            .into_iter()
+            .collect()
     }
 
     fn session_answers(&self) -> bool {

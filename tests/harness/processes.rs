@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -38,9 +40,24 @@ pub fn descendants_of(ancestor: u32) -> BTreeSet<Process> {
         .collect()
 }
 
+/// Returns this process.
+#[cfg(test)]
+pub(crate) fn own() -> Process {
+    read(std::process::id()).expect("this process runs")
+}
+
 /// Tells whether a process with this number is running.
 pub fn is_running(pid: u32) -> bool {
     read(pid).is_some()
+}
+
+/// Tells whether some process has locked this file for itself, as an open vault is.
+pub fn is_locked(file: &Path) -> bool {
+    let Ok(inode) = fs::metadata(file).map(|found| found.ino()) else {
+        return false;
+    };
+    let locks = fs::read_to_string("/proc/locks").unwrap_or_default();
+    locks.contains(&format!(":{inode} "))
 }
 
 fn running() -> impl Iterator<Item = Process> {

@@ -2,6 +2,7 @@
 //!
 //! Two journeys at once share nothing, and nothing of the person's own session is seen or touched.
 
+use std::cell::Cell;
 use std::fs::{self, DirBuilder, File};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::DirBuilderExt;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process_group};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::{app, disk, wait};
@@ -18,6 +20,7 @@ use crate::{app, disk, wait};
 #[derive(Debug)]
 pub struct Stage {
     display: String,
+    minute: Cell<u32>,
     // Ended in this order when the stage is dropped: the display after what is on it, the folders last.
     _frames: Ended,
     _bus: Ended,
@@ -88,6 +91,7 @@ impl Stage {
         Self {
             root,
             display,
+            minute: Cell::new(60),
             _frames: frames,
             _bus: bus,
             _screen: screen,
@@ -96,7 +100,27 @@ impl Stage {
 
     /// Returns a command that runs on this stage: its folders, its display, its bus and nothing else.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
-        command_on(self.root.path(), &self.display, program)
+        let mut command = command_on(self.root.path(), &self.display, program);
+        command.env("ALCOVE_MINUTE_IN_SECONDS", self.minute.get().to_string());
+        command
+    }
+
+    /// Makes a minute of waiting for somebody to come back last so many seconds, for what is started from now on.
+    pub fn shorten_minutes(&self, seconds: u32) {
+        self.minute.set(seconds);
+    }
+
+    /// Sets preferences before the app starts, as a client who chose them in Settings finds them.
+    pub fn prefer(&self, preferences: &Value) {
+        let folder = self.home().join(".config/app.alcove.Alcove");
+        fs::create_dir_all(&folder).expect("a folder of the stage can be made");
+        fs::write(folder.join("preferences.json"), preferences.to_string())
+            .expect("a file of the stage can be written");
+    }
+
+    /// Returns the address of the stage's message bus, which is both the session's and the system's.
+    pub fn bus_address(&self) -> String {
+        bus_address(self.root.path())
     }
 
     /// Makes a sample notebook in the place of the vault, by the app's own command line.
@@ -175,6 +199,7 @@ fn command_on(root: &Path, display: &str, program: impl AsRef<Path>) -> Command 
         .env("DISPLAY", display)
         .env("GDK_BACKEND", "x11")
         .env("DBUS_SESSION_BUS_ADDRESS", bus_address(root))
+        .env("DBUS_SYSTEM_BUS_ADDRESS", bus_address(root))
         .current_dir(root.join("home"))
         .process_group(0);
     command

@@ -2,7 +2,6 @@
 //!
 //! Each journey has an app, a display, a message bus and folders of its own.
 
-mod close;
 mod keeping;
 mod keyboard;
 mod library;

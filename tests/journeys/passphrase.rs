@@ -4,7 +4,7 @@ use e2e::role::Role;
 use e2e::screens::first_run::Begin;
 use e2e::story::Story;
 use e2e::window::Window;
-use e2e::words::say;
+use e2e::words::{begin_of, say};
 
 #[test]
 fn a_wrong_passphrase_opens_nothing_and_the_right_one_still_does() {
@@ -25,6 +25,23 @@ fn a_wrong_passphrase_opens_nothing_and_the_right_one_still_does() {
             "nothing of the notebook is shown"
         );
     }
+    window.unlock(&story.passphrase);
+}
+
+#[test]
+fn after_five_wrong_tries_the_next_one_waits_even_where_the_page_is_loaded_anew() {
+    let story = Story::told();
+    let mut window = Window::open("wrong_tries");
+    window.set_up(&story.passphrase, Begin::Look);
+    window.lock_by(|window| window.press_last(&say("bar_lock")));
+
+    for _ in 0..8 {
+        window.try_passphrase("not the passphrase at all");
+        window.reads(&say("failure_wrong_passphrase_what"));
+    }
+    window.reads(&begin_of("unlock_pause"));
+    window.run("location.reload()", vec![]);
+    window.reads(&begin_of("unlock_pause"));
     window.unlock(&story.passphrase);
 }
 

@@ -8,6 +8,7 @@
 mod disk;
 mod hostile;
 mod listener;
+mod memory;
 mod network;
 mod person;
 mod places;

@@ -1,8 +1,7 @@
 //! How the window looks in a picture.
 
-use std::fs;
-
 use e2e::stage::Stage;
+use serde_json::json;
 
 /// A theme and a size of text.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +34,6 @@ impl Look {
 
     /// Sets the look before the app starts, as a client who chose it in Settings finds it.
     pub(crate) fn prefer(self, stage: &Stage) {
-        let folder = stage.home().join(".config/app.alcove.Alcove");
-        fs::create_dir_all(&folder).expect("a folder of the stage can be made");
-        let preferences = format!(
-            r#"{{"theme":"{}","text_size":{}}}"#,
-            self.theme, self.text_size
-        );
-        fs::write(folder.join("preferences.json"), preferences)
-            .expect("a file of the stage can be written");
+        stage.prefer(&json!({ "theme": self.theme, "text_size": self.text_size }));
     }
 }

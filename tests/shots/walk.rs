@@ -73,6 +73,13 @@ pub(crate) fn screens(look: Look, album: &mut Album) {
 }
 
 fn settings(window: &Window, album: &mut Album, passphrase: &str) {
+    window.settings().lock();
+    album.keep(window, "lock and hide");
+    window.run(
+        "document.querySelector('main section:nth-of-type(3)').scrollIntoView()",
+        vec![],
+    );
+    album.keep(window, "lock and hide further down");
     let backups = window.settings().backups();
     backups.make();
     window.press(&say("toast_close"));

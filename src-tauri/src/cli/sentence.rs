@@ -45,6 +45,10 @@ pub(super) fn of_code(code: ErrorCode) -> String {
             words::failure_wrong_passphrase_what(),
             words::failure_wrong_passphrase_todo(),
         ),
+        ErrorCode::TooManyTries => (
+            words::failure_too_many_tries_what(),
+            words::failure_too_many_tries_todo(),
+        ),
         ErrorCode::WrongRecoveryKey => (
             words::failure_wrong_recovery_key_what(),
             words::failure_wrong_recovery_key_todo(),

@@ -10,6 +10,7 @@ pub mod left_files;
 pub mod library;
 pub mod locked_pages;
 pub mod preferences;
+pub mod presence;
 pub mod secrets;
 pub mod sessions;
 pub mod summary;

@@ -1,12 +1,14 @@
 //! Look and place: the few things kept outside the notebook.
 
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use crate::{
     confine::{self, Protection},
     error::{CommandError, ErrorCode},
+    idle::Idle,
     opening::Opening,
     preferences::Preferences,
+    window,
 };
 
 /// Returns the preferences.
@@ -20,12 +22,15 @@ pub fn read_preferences(opening: State<'_, Opening>) -> Preferences {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn change_preferences(
+    app: AppHandle,
     opening: State<'_, Opening>,
+    idle: State<'_, Idle>,
     preferences: Preferences,
 ) -> Result<Preferences, CommandError> {
-    opening
-        .change(preferences)
-        .map_err(|_| ErrorCode::FileNotWritten.into())
+    let kept = opening.change(preferences);
+    idle.allowed_anew();
+    window::keep_out_of_pictures(&app, opening.preferences().keep_out_of_pictures);
+    kept.map_err(|_| ErrorCode::FileNotWritten.into())
 }
 
 /// Says what the system under the app keeps closed.

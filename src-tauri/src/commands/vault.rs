@@ -16,8 +16,10 @@ use crate::{
     error::{CommandError, ErrorCode},
     kdf,
     lock::Notebook,
+    locking::{Leaving, Reason},
     opening::Opening,
     paths,
+    tries::Tries,
     window::{self, Flush},
 };
 
@@ -96,10 +98,12 @@ pub async fn choose_vault_file(app: AppHandle, choice: FileChoice) -> Option<Pat
 pub fn create_vault(
     notebook: State<'_, Notebook>,
     opening: State<'_, Opening>,
+    leaving: State<'_, Leaving>,
     place: PathBuf,
     passphrase: String,
     recovery_key: bool,
 ) -> Result<Option<String>, CommandError> {
+    let _trying = leaving.trying();
     let passphrase = Passphrase::new(passphrase);
     if !passphrase.is_acceptable() {
         return Err(ErrorCode::PassphraseTooWeak.into());
@@ -206,9 +210,15 @@ impl From<&Notice> for OpeningNotice {
 pub fn unlock(
     notebook: State<'_, Notebook>,
     opening: State<'_, Opening>,
+    leaving: State<'_, Leaving>,
+    tries: State<'_, Tries>,
     place: PathBuf,
     secret: Unlocking,
 ) -> Result<Vec<OpeningNotice>, CommandError> {
+    let _trying = leaving.trying();
+    if !tries.pause(clock::moment()).is_zero() {
+        return Err(ErrorCode::TooManyTries.into());
+    }
     let secret = match secret {
         Unlocking::Passphrase(words) => Secret::Passphrase(Passphrase::new(words)),
         Unlocking::RecoveryKey(typed) => Secret::Recovery(RecoveryKey::parse(&typed)?),
@@ -217,7 +227,15 @@ pub fn unlock(
         Secret::Passphrase(_) => Access::Opened,
         Secret::Recovery(_) => Access::OpenedByKey,
     };
-    let (mut vault, notices) = entrance::open(&place, &secret, how)?;
+    let opened = entrance::open(&place, &secret, how);
+    match &opened {
+        Ok(_) => tries.right(),
+        Err(vault::Error::WrongPassphrase | vault::Error::WrongRecoveryKey) => {
+            tries.wrong(clock::moment());
+        }
+        Err(_) => {}
+    }
+    let (mut vault, notices) = opened?;
     if !vault.is_read_only() {
         vault.write(|tx| therapy::journal::sweep(tx, clock::now().day))?;
     }
@@ -234,15 +252,23 @@ pub fn unlock(
 /// has saved before.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn lock(app: AppHandle, opening: State<'_, Opening>, another: Option<PathBuf>) {
-    window::lock(&app, another.or_else(|| opening.place()).as_deref());
+pub fn lock(
+    app: AppHandle,
+    opening: State<'_, Opening>,
+    leaving: State<'_, Leaving>,
+    another: Option<PathBuf>,
+) {
+    if leaving.begin() {
+        let place = another.or_else(|| opening.place());
+        window::lock(&app, place.as_deref(), Reason::Asked);
+    }
 }
 
 /// Closes everything at once.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn quick_hide(app: AppHandle) {
-    window::leave(&app, Access::Hidden);
+    window::leave(&app, Reason::Hidden);
 }
 
 /// Says that the page has saved what was being typed.

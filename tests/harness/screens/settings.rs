@@ -36,6 +36,12 @@ impl<'w> Settings<'w> {
         Backups(self.0)
     }
 
+    /// Opens the page with what locks and hides the notebook.
+    pub fn lock(self) {
+        self.0.press(&say("settings_lock_open"));
+        self.0.find(Role::Heading, &say("settings_lock"));
+    }
+
     /// Opens the page with what opens the notebook.
     pub fn secrets(self) -> Secrets<'w> {
         self.0.press(&say("settings_secrets_open"));

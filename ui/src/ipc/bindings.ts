@@ -25,6 +25,14 @@ export const commands = {
 	quickHide: () => __TAURI_INVOKE<void>("quick_hide"),
 	/**  Says that the page has saved what was being typed. */
 	flushed: () => __TAURI_INVOKE<void>("flushed"),
+	/**  Notes that somebody typed, clicked or moved the pointer. */
+	touched: () => __TAURI_INVOKE<void>("touched"),
+	/**  Says what this computer does for the notebook, and does not. */
+	surroundings: () => __TAURI_INVOKE<Surroundings>("surroundings"),
+	/**  Says how many seconds to wait before the next try at opening; 0 where it may be made at once. */
+	unlockPause: () => __TAURI_INVOKE<number>("unlock_pause"),
+	/**  Puts words that the client copied on the clipboard, marked as private, for half a minute. */
+	copyWords: (words: string, markedUp: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("copy_words", { words, markedUp })),
 	/**  Judges a passphrase. */
 	judgePassphrase: (passphrase: string) => __TAURI_INVOKE<PassphraseStrength>("judge_passphrase", { passphrase }),
 	/**  Suggests six words to who has no passphrase in mind. */
@@ -529,6 +537,8 @@ export type EntryPage = {
 export type ErrorCode = 
 /**  The passphrase does not open this notebook. */
 "wrong_passphrase" | 
+/**  After many wrong tries in one run the next one has to wait a moment. */
+"too_many_tries" | 
 /**  The recovery key is well formed and does not open this notebook. */
 "wrong_recovery_key" | 
 /**  The recovery key has a typing mistake in it. */
@@ -766,6 +776,12 @@ export type LeftFileCard = {
 	met: Met,
 	/**  Whether the client was asked about it before, and let it be. */
 	asked: boolean,
+/**  What can be heard, for the page. */
+export type Heard = {
+	/**  That the computer goes to sleep, and that another user comes to the front. */
+	sleep: boolean,
+	/**  That the screen is locked. */
+	screen: boolean,
 };
 
 /**  A line that may be proposed for a summary: its door is `ask` or `ok`. */
@@ -1134,6 +1150,18 @@ export type Preferences = {
 	place: string | null,
 	/**  How many automatic copies are kept, 1-50. */
 	copies_kept: number,
+	/**  After how many minutes without a touch the notebook locks, 1-60. */
+	lock_after: number,
+	/**  Whether the window is blurred while another has the keyboard. */
+	blur: boolean,
+	/**  Whether the window is kept out of pictures of the screen, where the system can do that. */
+	keep_out_of_pictures: boolean,
+	/**  The keys for quick hide, as the page writes them; Shift three times where there are none. */
+	hide_keys: string | null,
+	/**  The keys for grounding, as the page writes them; F2 where there are none. */
+	grounding_keys: string | null,
+	/**  Whether it was said that this computer may write what is in memory to its disk. */
+	swap_said: boolean,
 };
 
 /**  A summary as it will be, page by page. */
@@ -1354,6 +1382,16 @@ export type SummaryRequest = {
 	choices: Choice[],
 	/**  Paper, alias, number of pages. */
 	options: Options,
+};
+
+/**  What this computer does for the notebook, and does not. */
+export type Surroundings = {
+	/**  What locks the notebook because the system tells of it. */
+	heard: Heard,
+	/**  Whether the system can keep the window out of pictures of the screen. */
+	keeps_out_of_pictures: boolean,
+	/**  Whether the system may write what is in memory to its disk, readable. */
+	swap_readable: boolean,
 };
 
 /**  A table of a guide page. */

@@ -11,6 +11,11 @@ export async function onLockedPagesClosed(told: () => void): Promise<() => void>
   return listen("locked-pages-closed", () => told());
 }
 
+/** Tells in how many seconds the notebook locks because nobody is there. */
+export async function onLockNear(told: (seconds: number) => void): Promise<() => void> {
+  return listen<number>("lock-near", ({ payload }) => told(payload));
+}
+
 /**
  * Answers a lock that the other side begins (idle, suspend, closing the window): what is half
  * typed is written first, then the lock may go on.

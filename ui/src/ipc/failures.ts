@@ -10,6 +10,7 @@ export interface FailureWords {
 /** The one list of failures; a code without a row is a type error. */
 export const FAILURES: Record<ErrorCode, FailureWords> = {
   wrong_passphrase: { what: m.failure_wrong_passphrase_what, todo: m.failure_wrong_passphrase_todo },
+  too_many_tries: { what: m.failure_too_many_tries_what, todo: m.failure_too_many_tries_todo },
   wrong_recovery_key: { what: m.failure_wrong_recovery_key_what, todo: m.failure_wrong_recovery_key_todo },
   recovery_key_mistyped: { what: m.failure_recovery_key_mistyped_what, todo: m.failure_recovery_key_mistyped_todo },
   passphrase_too_weak: { what: m.failure_passphrase_too_weak_what, todo: m.failure_passphrase_too_weak_todo },

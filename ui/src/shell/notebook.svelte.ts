@@ -174,10 +174,14 @@ class Notebook {
 
   /** Writes everything down, then closes the app at once. */
   async quickHide(): Promise<void> {
-    // The page is blank at once, while the last words are still on their way to the file.
+    await this.goingAway();
+    await commands.quickHide();
+  }
+
+  /** The window locks or closes now: the page is blank at once, while the last words are on their way to the file. */
+  async goingAway(): Promise<void> {
     document.documentElement.dataset.leaving = "";
     await unsaved.flushAll();
-    await commands.quickHide();
   }
 
   #heard(code: ErrorCode): void {

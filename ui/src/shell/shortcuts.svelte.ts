@@ -1,10 +1,12 @@
 import { toasts } from "../design/toasts.svelte";
 import { m } from "../paraglide/messages.js";
+import { appearance } from "./appearance.svelte";
+import { chordOf } from "./chord";
 import { here } from "./here.svelte";
 import { layers } from "./layers.svelte";
 import { notebook } from "./notebook.svelte";
+import { QuickHide } from "./quick-hide";
 import { router } from "./router.svelte";
-import { ShiftThrice } from "./shift-thrice";
 
 interface Shortcut {
   /** The key as the keyboard names it; with Ctrl or Cmd where `mod` is set. */
@@ -22,7 +24,6 @@ const SHORTCUTS: readonly Shortcut[] = [
   { key: "s", mod: true, words: m.shortcut_save, run: () => toasts.say(m.already_saved()) },
   { key: ",", mod: true, words: m.shortcut_settings, run: () => router.go({ screen: "settings" }) },
   { key: "F1", mod: false, words: m.shortcut_help, run: () => router.go({ screen: "care", page: "guide" }) },
-  { key: "F2", mod: false, words: m.shortcut_grounding, run: () => layers.show("grounding") },
 ];
 
 const MAC = navigator.platform.startsWith("Mac");
@@ -30,7 +31,7 @@ const MAC = navigator.platform.startsWith("Mac");
 /** The keys while the notebook is open; this table is also the list that "?" shows. */
 class Shortcuts {
   #listed = $state(false);
-  #chord = new ShiftThrice();
+  #quickHide = new QuickHide();
 
   get listed(): boolean {
     return this.#listed;
@@ -48,14 +49,15 @@ class Shortcuts {
         keys: mod ? `${modifier} + ${key.toUpperCase()}` : key,
         words: words(),
       })),
-      { keys: m.key_shift_thrice(), words: m.shortcut_quick_hide() },
+      { keys: appearance.groundingKeys, words: m.shortcut_grounding() },
+      { keys: appearance.hideKeys ?? m.key_shift_thrice(), words: m.shortcut_quick_hide() },
       { keys: m.key_escape(), words: m.shortcut_escape() },
       { keys: "?", words: m.shortcut_list() },
     ];
   }
 
   keydown(event: KeyboardEvent): void {
-    this.#chord.press(event.key, event.repeat);
+    if (this.#quickHide.keydown(event)) return;
     if (event.defaultPrevented || event.isComposing) return;
     const mod = MAC ? event.metaKey : event.ctrlKey;
     const found = SHORTCUTS.find(
@@ -68,6 +70,9 @@ class Shortcuts {
     if (found) {
       event.preventDefault();
       void found.run();
+    } else if (chordOf(event) === appearance.groundingKeys) {
+      event.preventDefault();
+      void layers.show("grounding");
     } else if (event.key === "?" && !mod && !isWriting(event.target)) {
       event.preventDefault();
       this.#listed = true;
@@ -78,7 +83,17 @@ class Shortcuts {
   }
 
   keyup(event: KeyboardEvent): void {
-    if (this.#chord.release(event.key, performance.now())) void notebook.quickHide();
+    this.#quickHide.keyup(event);
+  }
+
+  /** Says what a chord does already; null where it can be chosen for something else. */
+  taken(chord: string): string | null {
+    const found = SHORTCUTS.find(
+      ({ key, mod }) => chord === (mod ? `${MAC ? "Meta" : "Ctrl"}+${key.toUpperCase()}` : key),
+    );
+    if (found) return found.words();
+    if (chord === appearance.groundingKeys) return m.shortcut_grounding();
+    return chord === appearance.hideKeys ? m.shortcut_quick_hide() : null;
   }
 }
 

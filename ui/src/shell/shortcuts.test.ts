@@ -1,9 +1,25 @@
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Preferences } from "../ipc/call";
+import { appearance } from "./appearance.svelte";
 import { layers } from "./layers.svelte";
 import { notebook } from "./notebook.svelte";
 import { router } from "./router.svelte";
 import { shortcuts } from "./shortcuts.svelte";
+
+const USUAL: Preferences = {
+  theme: "light",
+  text_size: 100,
+  remember_place: true,
+  place: null,
+  copies_kept: 10,
+  lock_after: 5,
+  blur: true,
+  keep_out_of_pictures: true,
+  hide_keys: null,
+  grounding_keys: null,
+  swap_said: false,
+};
 
 let asked: string[];
 
@@ -13,6 +29,7 @@ beforeEach(() => {
   notebook.opened("/a/Notebook.alcove");
   layers.dismiss();
   shortcuts.listed = false;
+  appearance.adopt(USUAL);
 });
 
 function press(key: string, init: KeyboardEventInit = {}, target: HTMLElement = document.body): KeyboardEvent {
@@ -66,12 +83,44 @@ describe("keys", () => {
     expect(layers.open).toBeNull();
   });
 
-  it("Shift three times hides the window", async () => {
+  function shiftThrice(): void {
     for (let tap = 0; tap < 3; tap++) {
       press("Shift");
       shortcuts.keyup(new KeyboardEvent("keyup", { key: "Shift" }));
     }
+  }
+
+  it("Shift three times hides the window", async () => {
+    shiftThrice();
     await settled();
     expect(asked).toContain("quick_hide");
+  });
+
+  it("chosen keys hide the window in place of Shift three times", async () => {
+    appearance.adopt({ ...USUAL, hide_keys: "Ctrl+Alt+H" });
+    shiftThrice();
+    press("h", { ctrlKey: true });
+    await settled();
+    expect(asked).not.toContain("quick_hide");
+    press("h", { ctrlKey: true, altKey: true, code: "KeyH" });
+    await settled();
+    expect(asked).toContain("quick_hide");
+  });
+
+  it("chosen keys open grounding in place of F2", async () => {
+    press("F2");
+    expect(layers.open).toBe("grounding");
+    layers.dismiss();
+    appearance.adopt({ ...USUAL, grounding_keys: "F8" });
+    press("F2");
+    expect(layers.open).toBeNull();
+    press("F8");
+    expect(layers.open).toBe("grounding");
+  });
+
+  it("keys that do something already are known", () => {
+    appearance.adopt({ ...USUAL, hide_keys: "F9" });
+    expect(["Ctrl+L", "F1", "F2", "F9"].map((chord) => shortcuts.taken(chord))).not.toContain(null);
+    expect(shortcuts.taken("F10")).toBeNull();
   });
 });

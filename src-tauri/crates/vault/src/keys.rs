@@ -1,9 +1,11 @@
+use std::convert::Infallible;
+
 use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest as _, Sha256};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::Error;
 use crate::random;
@@ -23,35 +25,72 @@ const LABEL_HEADER: &[u8] = b"alcove vault 1 file header";
 pub(crate) struct Unauthentic;
 
 /// The random key from which every other key of a vault is derived; it has one owner and is wiped when dropped.
-pub(crate) struct DataKey(Zeroizing<[u8; 32]>);
+///
+/// It lies in a page of memory of its own, so that moving the owner leaves no copy behind, and that page is locked in
+/// memory where the system allows: it is not written to swap. Only this page is: to lock all of the process would
+/// count the whole web view against the limit of a few megabytes that most systems set.
+pub(crate) struct DataKey {
+    _locked: Option<region::LockGuard>,
+    page: Box<Page>,
+}
+
+/// A page, or as much of one as holds a key where pages are larger.
+#[repr(align(4096))]
+struct Page([u8; 4096]);
 
 impl DataKey {
     /// Draws a new key.
     pub(crate) fn make() -> Result<Self, Error> {
-        let mut key = Zeroizing::new([0; 32]);
-        random::fill(&mut *key)?;
-        Ok(Self(key))
+        Self::fill(random::fill)
     }
 
+    /// Takes over a key, and wipes where it was.
+    #[cfg(feature = "simulated")]
     pub(crate) fn from_bytes(key: Zeroizing<[u8; 32]>) -> Self {
-        Self(key)
+        let Ok(data) = Self::fill::<Infallible>(|bytes| {
+            bytes.copy_from_slice(&*key);
+            Ok(())
+        });
+        data
     }
 
     /// Makes the second copy that a second open file of the same vault needs.
     pub(crate) fn duplicate(&self) -> Self {
-        Self(self.0.clone())
+        let Ok(data) = Self::fill::<Infallible>(|bytes| {
+            bytes.copy_from_slice(self.bytes());
+            Ok(())
+        });
+        data
+    }
+
+    /// Writes a key where it is to lie.
+    pub(crate) fn fill<E>(write: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
+        let page = Box::new(Page([0; 4096]));
+        let mut data = Self {
+            // A system that refuses may write the page to swap; Settings says what to do about that.
+            _locked: region::lock(page.0.as_ptr(), page.0.len()).ok(),
+            page,
+        };
+        write(&mut data.page.0[..32])?;
+        Ok(data)
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+        self.page.0.first_chunk().expect("a page is longer")
     }
 
     /// Derives `HKDF-SHA256[salt = vault id, ikm = data key, info = label || epoch](32)` (RFC 5869).
     fn derive(&self, vault_id: &[u8; 16], label: &[u8], epoch: &[u8]) -> Zeroizing<[u8; 32]> {
         expand(
-            &Hkdf::<Sha256>::new(Some(vault_id), &self.0[..]),
+            &Hkdf::<Sha256>::new(Some(vault_id), self.bytes()),
             &[label, epoch],
         )
+    }
+}
+
+impl Drop for DataKey {
+    fn drop(&mut self) {
+        self.page.0[..32].zeroize();
     }
 }
 

@@ -144,15 +144,13 @@ impl Slot {
         if !bool::from(commitment.ct_eq(&self.commitment)) {
             return None;
         }
-        let mut data = Zeroizing::new(self.sealed);
-        wrap.open(
-            &self.nonce,
-            &self.context(vault_id, kind),
-            &mut data[..],
-            &self.tag,
-        )
-        .ok()?;
-        Some(DataKey::from_bytes(data))
+        // Opened where it is to lie, so no copy of the data key stays behind.
+        DataKey::fill(|bytes| {
+            bytes.copy_from_slice(&self.sealed);
+            let context = self.context(vault_id, kind);
+            wrap.open(&self.nonce, &context, bytes, &self.tag)
+        })
+        .ok()
     }
 
     /// What the seal of the slot is bound to: vault id, index, kind, parameters of the derivation.

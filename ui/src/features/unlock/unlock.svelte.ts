@@ -1,10 +1,6 @@
 import { call, commands, Failure, type ErrorCode, type Unlocking } from "../../ipc/call";
 import { notebook } from "../../shell/notebook.svelte";
 
-/** After so many wrong tries in one run, each further one waits. */
-const FREE_TRIES = 5;
-const LONGEST_PAUSE = 30;
-
 /** Troubles for which no passphrase can help; another file is needed. */
 const HOPELESS: readonly ErrorCode[] = [
   "not_found",
@@ -27,6 +23,9 @@ const COPIES_HELP: readonly ErrorCode[] = [
   "older_than_last_closed",
 ];
 
+/** What comes of tries that count; after many of them the next one waits. The other side counts. */
+const TRIED: readonly ErrorCode[] = ["wrong_passphrase", "wrong_recovery_key", "too_many_tries"];
+
 /** Troubles that may be over when the file is looked at again. */
 const PASSING: readonly ErrorCode[] = ["not_found", "disk_gone", "in_use"];
 
@@ -36,8 +35,12 @@ export class Unlock {
   #byKey = $state(false);
   #busy = $state(false);
   #failure = $state<unknown>(null);
-  #wrongTries = 0;
   #pause = $state(0);
+  #counting: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    void this.#readPause();
+  }
 
   get secret(): string {
     return this.#secret;
@@ -113,7 +116,7 @@ export class Unlock {
       notebook.opened(place, { notices, byKey: this.#byKey });
     } catch (thrown) {
       this.#failure = thrown;
-      if (thrown instanceof Failure && thrown.code === "wrong_passphrase") this.#waitAfter(++this.#wrongTries);
+      if (thrown instanceof Failure && TRIED.includes(thrown.code)) await this.#readPause();
     } finally {
       this.#busy = false;
     }
@@ -123,12 +126,13 @@ export class Unlock {
     return this.failure instanceof Failure && codes.includes(this.failure.code);
   }
 
-  #waitAfter(tries: number): void {
-    if (tries < FREE_TRIES) return;
-    this.#pause = Math.min(LONGEST_PAUSE, 2 ** (tries - FREE_TRIES + 1));
-    const timer = setInterval(() => {
+  async #readPause(): Promise<void> {
+    this.#pause = await commands.unlockPause();
+    clearInterval(this.#counting);
+    if (this.#pause === 0) return;
+    this.#counting = setInterval(() => {
       this.#pause -= 1;
-      if (this.#pause <= 0) clearInterval(timer);
+      if (this.#pause <= 0) clearInterval(this.#counting);
     }, 1000);
   }
 }
