@@ -12,8 +12,8 @@ use crate::random;
 use crate::record::{Kind, PAGE, Page, Tip};
 use crate::slot::Slot;
 
-/// Pages of one slice: 2 MiB, so that a lock never waits longer than it takes to write and sync that much.
-const SLICE: usize = 512;
+/// Pages of one slice: half a MiB, so that a lock never waits longer than it takes to write and sync that much.
+const SLICE: usize = 128;
 
 /// How far a rewriting is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ impl Rewrite {
         }
         // Saves that were made meanwhile left newer versions of some pages behind; another round takes them.
         self.looked_at = 0;
-        if self.count_stale(source) > SLICE {
+        if self.count_stale(source) >= SLICE {
             return Ok(Step::Working {
                 done: 0,
                 of: source.pages(),
