@@ -762,6 +762,14 @@ export type FoundInLibrary = {
 	concerns: Concern[],
 };
 
+/**  What can be heard, for the page. */
+export type Heard = {
+	/**  That the computer goes to sleep, and that another user comes to the front. */
+	sleep: boolean,
+	/**  That the screen is locked. */
+	screen: boolean,
+};
+
 /**  A file in the list of those that left. */
 export type LeftFileCard = {
 	/**  Its line in the record. */
@@ -776,12 +784,6 @@ export type LeftFileCard = {
 	met: Met,
 	/**  Whether the client was asked about it before, and let it be. */
 	asked: boolean,
-/**  What can be heard, for the page. */
-export type Heard = {
-	/**  That the computer goes to sleep, and that another user comes to the front. */
-	sleep: boolean,
-	/**  That the screen is locked. */
-	screen: boolean,
 };
 
 /**  A line that may be proposed for a summary: its door is `ask` or `ok`. */
@@ -1312,7 +1314,6 @@ export type ShareDefault = {
 
 /**  A small picture beside a line; the window draws each as an icon that is only there to be looked at. */
 export type Sign = "body" | "breathe" | "calendar" | "choose" | "doctor" | "door" | "drink" | "feel" | "hand" | "heart" | "home" | "list" | "listen" | "look" | "no" | "people" | "person" | "phone_off" | "place" | "question" | "read" | "rest" | "stop" | "talk" | "therapist" | "think" | "time" | "touch" | "walk" | "warm" | "write" | "yes";
-};
 
 /**  What there is to say once after opening. */
 export type SinceLastOpening = {

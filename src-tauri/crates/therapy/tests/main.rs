@@ -1,8 +1,8 @@
 //! The rules of what a client does, each test a promise.
 
 mod accepted;
-mod checklist;
 mod access;
+mod checklist;
 mod doors;
 mod drafts;
 mod erase;

@@ -33,14 +33,12 @@ pub fn listen(hearing: &Hearing, hear: impl Fn(Told) -> bool) -> zbus::Result<()
     hearing.hears_sleep(true);
     for signal in signals {
         match meaning(&signal?, &session) {
-            Some(Signal::Told(Told::Sleep)) => {
+            Some(Signal::Told(told)) => {
+                let locks = hear(told);
                 // Where there is something to lock, the computer waits until this process is replaced.
-                if !hear(Told::Sleep) {
+                if told == Told::Sleep && !locks {
                     delay = None;
                 }
-            }
-            Some(Signal::Told(told)) => {
-                hear(told);
             }
             Some(Signal::Awake) => delay = delay.or_else(|| delay_sleep(&bus)),
             None => {}

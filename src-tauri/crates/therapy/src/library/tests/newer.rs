@@ -47,7 +47,7 @@ fn a_template_of_this_version_is_read_in_full() {
     let Ok(Reading::Known(read)) = read_template("exercises/T-TR1.toml", text) else {
         panic!("it is read in full")
     };
-    assert_eq!(*read, *template(&library(), "T-TR1"));
+    assert_eq!(*read, *template(library(), "T-TR1"));
 }
 
 #[test]
