@@ -176,11 +176,12 @@ elif sys.argv[1] == "old":
     /// Runs `act` on a thread of its own that the filter holds, and all it starts.
     fn confined<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> T {
         thread::spawn(|| {
-            apply_filter(&linux::filter().unwrap()).expect("this kernel has seccomp");
+            let filter = linux::filter().expect("the filter is sound");
+            apply_filter(&filter).expect("this kernel has seccomp");
             act()
         })
         .join()
-        .unwrap()
+        .expect("what is tried does not panic")
     }
 
     fn call(kind: &'static str) -> Output {

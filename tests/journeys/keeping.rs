@@ -75,7 +75,6 @@ fn a_locked_page_needs_its_own_passphrase_again_after_a_lock() {
         !window.text().contains("Kingfisher"),
         "the journal knows nothing of it"
     );
-    drop(journal);
 
     lock(&mut window);
     window.unlock(&story.passphrase);
