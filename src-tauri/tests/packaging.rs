@@ -35,12 +35,14 @@ fn installed() -> Vec<(String, String)> {
 
 /// Returns the words of the labels of concerns that are long enough to tell something.
 fn words_of_concerns() -> BTreeSet<String> {
-    let labels = include_str!("../crates/therapy/content/en/concerns.toml").to_lowercase();
-    let (_, list) = labels.split_once("labels = [").unwrap();
-    list.split(|sign: char| !sign.is_alphabetic())
-        .filter(|word| word.len() >= 6)
-        .map(str::to_owned)
-        .collect()
+    let concerns = include_str!("../crates/therapy/content/en/concerns.toml").to_lowercase();
+    (concerns
+        .lines()
+        .filter_map(|line| line.strip_prefix("label = ")))
+    .flat_map(|label| label.split(|sign: char| !sign.is_alphabetic()))
+    .filter(|word| word.len() >= 6)
+    .map(str::to_owned)
+    .collect()
 }
 
 #[test]

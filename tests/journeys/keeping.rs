@@ -68,7 +68,7 @@ fn a_locked_page_needs_its_own_passphrase_again_after_a_lock() {
     window.fill(&say("journal_title"), "A letter");
     window.type_in(&say("journal_words"), "Kingfisher under the bridge");
     window.saved();
-    let journal = window.journal();
+    window.journal();
     window.fill(&say("journal_search"), "kingfisher");
     window.find(Role::List, &say("journal_search_results"));
     assert!(
