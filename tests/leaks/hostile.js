@@ -60,9 +60,10 @@ addEventListener('DOMContentLoaded', () => {
 
   // Once all of that had its time, a preference is changed, which can be seen from outside. Going elsewhere comes
   // last: it may end the page.
-  const preferences = { theme: 'dark', text_size: 100, remember_place: false, place: null, copies_kept: 10 };
+  const { invoke } = window.__TAURI_INTERNALS__;
   setTimeout(async () => {
-    await window.__TAURI_INTERNALS__.invoke('change_preferences', { preferences });
+    const preferences = { ...(await invoke('read_preferences')), theme: 'dark' };
+    await invoke('change_preferences', { preferences });
     location.assign(at('location'));
   }, 2000);
 });
