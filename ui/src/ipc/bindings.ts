@@ -650,7 +650,7 @@ export type ExportId = string;
 
 /**  The family a template belongs to (domain.md 3). */
 export type Family = 
-/**  Touch without a goal (T-SF). */
+/**  Sensate focus (T-SF). */
 "touch" | 
 /**  Communication (T-CO). */
 "communication" | 

@@ -19,7 +19,7 @@ const FORMAT: i64 = 1;
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
-    /// Touch without a goal (T-SF).
+    /// Sensate focus (T-SF).
     Touch,
     /// Communication (T-CO).
     Communication,
