@@ -4,12 +4,14 @@ use e2e::role::Role;
 use e2e::screens::first_run::Begin;
 use e2e::story::Story;
 use e2e::window::Window;
-use e2e::words::say;
+use e2e::words::{say, say_with};
 
 const TOUCH: &str = "Touch without a goal: stage 1";
 const ANATOMY: &str = "Bodies: how they are made and how they vary";
 const DRAWING: &str = "The pelvis from the side";
 const ANCHOR: &str = "One anchor: breath, sound, hands or a thing";
+const PELVIC: &str = "Pelvic floor: find and strengthen";
+const OTHERS: &str = "Questions for a doctor or another professional";
 const CONCERN: &str = "Erection difficulties";
 
 #[test]
@@ -48,6 +50,23 @@ fn a_clinical_drawing_waits_to_be_opened_and_easy_read_stays_chosen() {
     library.open(TOUCH);
     window.find(Role::Button, &say("library_full_text"));
     assert_eq!(window.overflow(), "");
+    window.quit();
+}
+
+#[test]
+fn what_may_hurt_asks_first_and_not_yet_is_an_answer_like_any_other() {
+    let story = Story::told();
+    let mut window = Window::open("library_first");
+    window.set_up(&story.passphrase, Begin::Look);
+
+    window.library().open(PELVIC);
+    let asked = window.find_part(Role::Group, "examined");
+    let not_yet = window.find_in(&asked, Role::Radio, "Not yet");
+    window.click_on(&not_yet);
+    window.find(Role::Button, &say("homework_agree_on_this"));
+    assert_eq!(window.overflow(), "");
+    window.press(&say_with("library_first_look", &[("title", OTHERS)]));
+    window.find(Role::Heading, OTHERS);
     window.quit();
 }
 
