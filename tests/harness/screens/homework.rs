@@ -80,6 +80,7 @@ impl Homework<'_> {
     pub fn show_library(&self) {
         self.0.click(Role::Tab, &say("homework_library"));
         self.0.find(Role::Field, &say("homework_search_library"));
+        self.0.find(Role::Heading, &say("homework_family_touch"));
     }
 
     /// Opens the doors of the open task and of its purpose, so that both are ticked in a summary.
