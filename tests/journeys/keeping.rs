@@ -166,7 +166,7 @@ fn everything_is_erased_in_one_confirmed_act() {
     );
     assert!(fs::metadata(window.stage().home().join("Documents")).is_ok());
     let app = window.appearance().app;
-    window.press(&say("erased_close"));
+    window.press_last(&say("erased_close"));
     wait::until("the app to end", || {
         (!processes::is_running(app.pid)).then_some(())
     });
